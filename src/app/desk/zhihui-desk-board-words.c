@@ -42,13 +42,6 @@ zhihui_desk_board_words_explain (AdwStatusPage       *status,
                                  const ZhihuiReceipt *receipt,
                                  gboolean             is_told)
 {
-  const char      *detail = zhihui_desk_state_is_unknown_token (receipt)
-                              ? zhihui_desk_fault_describe_receipt (receipt)
-                            : receipt != NULL ? receipt->detail
-                                              : NULL;
-  const char      *fault = receipt != NULL && receipt->failing_us != 0 ? detail : NULL;
-  g_autofree char *escaped = fault != NULL ? g_markup_escape_text (fault, -1) : NULL;
-
   if (is_told)
     {
       adw_status_page_set_title (status, _ ("No Unit Has Work in These Days"));
@@ -57,6 +50,11 @@ zhihui_desk_board_words_explain (AdwStatusPage       *status,
     }
   else if (receipt != NULL && receipt->failing_us != 0)
     {
+      const char      *fault = zhihui_desk_state_is_unknown_token (receipt)
+                                 ? zhihui_desk_fault_describe_receipt (receipt)
+                                 : receipt->detail;
+      g_autofree char *escaped = fault != NULL ? g_markup_escape_text (fault, -1) : NULL;
+
       adw_status_page_set_title (status, _ ("These Boards Cannot Be Shown"));
       adw_status_page_set_description (status, escaped);
     }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-desk-finder.h"
 
-#include "zhihui-desk-seeker.h"
-
 #include <glib/gi18n-lib.h>
+
+#include "zhihui-card.h"
+#include "zhihui-desk-seeker.h"
 
 /**
  * ZhihuiDeskFinder:
@@ -46,8 +47,7 @@ find (ZhihuiDeskFinder *self)
   g_clear_pointer (&self->hits, g_ptr_array_unref);
   self->hits = zhihui_desk_seeker_find (
     self->seeker, gtk_editable_get_text (GTK_EDITABLE (self->entry)), NULL);
-  while (gtk_list_box_get_row_at_index (self->list, 0) != NULL)
-    gtk_list_box_remove (self->list, GTK_WIDGET (gtk_list_box_get_row_at_index (self->list, 0)));
+  zhihui_card_remove_rows (GTK_WIDGET (self->list));
   for (guint i = 0; i < self->hits->len; i++)
     gtk_list_box_append (self->list, make_row (self->hits->pdata[i]));
   gtk_stack_set_visible_child_name (self->stack, self->hits->len > 0 ? "hits" : "empty");

@@ -51,6 +51,7 @@ struct _ZhihuiBoardFilter
   GtkDropDown            *peer_list;
   GtkDropDown            *basis;
   GtkDropDown            *compared;
+  GtkWidget              *rules;
   GtkLabel               *rules_label, *rules_short_label; /* as there is room */
   GtkDropDown            *order, *tier, *min_n, *min_answers;
   GtkMenuButton          *definitions;
@@ -208,9 +209,7 @@ word_rules (ZhihuiBoardFilter *self, ZhihuiSituation *situation)
                                         ZHIHUI_BOARD_SATISFIED };
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *label = NULL, *told = NULL;
-  GtkWidget       *button =
-    gtk_widget_get_ancestor (GTK_WIDGET (self->rules_label), GTK_TYPE_MENU_BUTTON);
-  gboolean is_fair = gtk_drop_down_get_selected (self->order) == ZHIHUI_ORDER_SHRUNK;
+  gboolean         is_fair = gtk_drop_down_get_selected (self->order) == ZHIHUI_ORDER_SHRUNK;
 
   for (guint i = 0; i < G_N_ELEMENTS (boards); i++)
     {
@@ -223,8 +222,10 @@ word_rules (ZhihuiBoardFilter *self, ZhihuiSituation *situation)
     }
   label = g_strdup_printf (is_fair ? _ ("Fair, min. %s") : _ ("Min. %s"), text->str);
   gtk_label_set_text (self->rules_label, label);
-  told = g_strdup_printf (C_ ("choice", "%1$s: %2$s"), gtk_widget_get_tooltip_text (button), label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
+  told =
+    g_strdup_printf (C_ ("choice", "%1$s: %2$s"), gtk_widget_get_tooltip_text (self->rules), label);
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self->rules), GTK_ACCESSIBLE_PROPERTY_LABEL, told, -1);
   if (!is_fair)
     g_string_replace (text, " ", "", 0);
   gtk_label_set_text (self->rules_short_label, is_fair ? label : text->str);
@@ -292,6 +293,7 @@ zhihui_board_filter_class_init (ZhihuiBoardFilterClass *klass)
   BIND (peer_list);
   BIND (basis);
   BIND (compared);
+  BIND (rules);
   BIND (rules_label);
   BIND (rules_short_label);
   BIND (order);

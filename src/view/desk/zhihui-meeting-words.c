@@ -83,7 +83,7 @@ zhihui_meeting_words_standing (const ZhihuiMeeting *meeting,
     return zhihui_meeting_words_state (meeting);
   if (group == ZHIHUI_MEETINGS_THIS_WEEK || group == ZHIHUI_MEETINGS_LATER)
     return zhihui_format_clock (zone, meeting->starts_at, FALSE);
-  if (!is_next || ABS (now - meeting->starts_at) < 1)
+  if (!is_next || now == meeting->starts_at)
     return zhihui_meeting_words_state (meeting);
   if (meeting->starts_at < now)
     {
