@@ -160,19 +160,6 @@ acting_desk_get_desk (ActingDesk *self)
   return zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (self->window));
 }
 
-static gboolean
-is_button (GtkWidget *widget, gconstpointer label)
-{
-  return GTK_IS_BUTTON (widget) &&
-         g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
-}
-
-GtkWidget *
-acting_desk_find_button (GtkWidget *root, const char *label)
-{
-  return widget_search_first (root, is_button, label);
-}
-
 gboolean
 acting_desk_shows_text (GtkWidget *widget, const char *text)
 {

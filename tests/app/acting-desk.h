@@ -24,7 +24,6 @@ typedef struct
 void        acting_desk_set_up (ActingDesk *self, gconstpointer scope);
 void        acting_desk_tear_down (ActingDesk *self, gconstpointer scope);
 ZhihuiDesk *acting_desk_get_desk (ActingDesk *self);
-GtkWidget  *acting_desk_find_button (GtkWidget *root, const char *label);
 gboolean    acting_desk_shows_text (GtkWidget *widget, const char *text);
 void        acting_desk_await_text (GtkWidget *widget, const char *text);
 void        acting_desk_type_into (GtkWidget *root, const char *row, const char *text);

@@ -30,7 +30,7 @@ take_note (ActingDesk *self, GtkWidget *pane)
 {
   acting_desk_type_into (pane, "姓名", "王科长");
   acting_desk_type_into (pane, "说明：正在采取的措施", "已派人");
-  g_signal_emit_by_name (acting_desk_find_button (pane, "确认"), "clicked");
+  g_signal_emit_by_name (widget_search_button (pane, "确认"), "clicked");
 }
 
 static void
@@ -41,9 +41,9 @@ test_an_alert_says_what_happened (ActingDesk *self, gconstpointer scope)
 
   acting_desk_await_text (pane, "升级为橙色");
   g_assert_true (acting_desk_shows_text (pane, "3 件超期"));
-  g_assert_true (gtk_widget_get_visible (acting_desk_find_button (pane, "查看单位")));
-  g_assert_false (gtk_widget_get_visible (acting_desk_find_button (pane, "查看工单")));
-  g_assert_false (gtk_widget_is_sensitive (acting_desk_find_button (pane, "确认")));
+  g_assert_true (gtk_widget_get_visible (widget_search_button (pane, "查看单位")));
+  g_assert_false (gtk_widget_get_visible (widget_search_button (pane, "查看工单")));
+  g_assert_false (gtk_widget_is_sensitive (widget_search_button (pane, "确认")));
 
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (widget_search_toggle (list, "已确认")), TRUE);
   g_assert_cmpuint (zhihui_alert_list_get_n_shown (ZHIHUI_ALERT_LIST (list)), ==, 1);
@@ -181,14 +181,14 @@ test_several_are_noted_and_undone_at_once (ActingDesk *self, gconstpointer scope
   gtk_selection_model_select_all (model);
   g_assert_true (acting_desk_shows_text (pane, "已选中 2 条预警"));
   acting_desk_type_into (pane, "说明：正在采取的措施", "已派人");
-  g_signal_emit_by_name (acting_desk_find_button (pane, "确认 2 条预警"), "clicked");
+  g_signal_emit_by_name (widget_search_button (pane, "确认 2 条预警"), "clicked");
   g_assert_cmpuint (zhihui_desk_errands_count (errands, ZHIHUI_ERRAND_WAITING), ==, 2);
   g_assert_true (acting_desk_shows_text (self->window, "确认 2 条预警：10 秒后发出"));
   gtk_widget_activate_action (self->window, "win.undo-errand", NULL);
   g_assert_true (zhihui_desk_errands_is_idle (errands));
   g_assert_cmpuint (self->told->len, ==, 0);
 
-  g_signal_emit_by_name (acting_desk_find_button (pane, "确认 2 条预警"), "clicked");
+  g_signal_emit_by_name (widget_search_button (pane, "确认 2 条预警"), "clicked");
   zhihui_desk_errands_send_all (errands);
   acting_desk_await_text (self->window, "平台已收到");
   while (!zhihui_desk_errands_is_idle (errands))
@@ -266,7 +266,7 @@ test_a_wall_token_cannot_note (ActingDesk *self, gconstpointer scope)
   GtkWidget *pane = open_alerts (self);
 
   acting_desk_type_into (pane, "姓名", "王科长");
-  g_assert_false (gtk_widget_is_sensitive (acting_desk_find_button (pane, "确认")));
+  g_assert_false (gtk_widget_is_sensitive (widget_search_button (pane, "确认")));
   g_assert_true (acting_desk_shows_text (pane, "没有“desk”权限"));
 }
 

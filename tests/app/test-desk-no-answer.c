@@ -69,16 +69,9 @@ open_window (Fixture *self)
 }
 
 static gboolean
-is_said (GtkWidget *widget, gconstpointer words)
-{
-  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
-         strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL;
-}
-
-static gboolean
 is_seen (Fixture *self, const char *words)
 {
-  return widget_search_first (self->window, is_said, words) != NULL;
+  return widget_search_seen (self->window, words) != NULL;
 }
 
 static gboolean

@@ -1,6 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
-
 #include "desk-application.h"
 #include "history-sample.h"
 #include "program-run.h"
@@ -150,16 +148,9 @@ test_closes (Fixture *self, gconstpointer data)
 }
 
 static gboolean
-is_said (GtkWidget *widget, gconstpointer words)
-{
-  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
-         strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL;
-}
-
-static gboolean
 is_seen (Fixture *self, const char *words)
 {
-  return widget_search_first (self->window, is_said, words) != NULL;
+  return widget_search_seen (self->window, words) != NULL;
 }
 
 static void

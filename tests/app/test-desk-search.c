@@ -56,13 +56,6 @@ tear_down (Fixture *self, gconstpointer data)
 
 /* ---- what is seen ---- */
 
-static gboolean
-is_said (GtkWidget *widget, gconstpointer words)
-{
-  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
-         strstr (gtk_label_get_text (GTK_LABEL (widget)), words) != NULL;
-}
-
 static GtkWidget *
 get_place (Fixture *self)
 {
@@ -74,7 +67,7 @@ has_words (gpointer user_data)
 {
   Fixture *self = user_data;
 
-  return widget_search_first (get_place (self), is_said, self->words) != NULL;
+  return widget_search_seen (get_place (self), self->words) != NULL;
 }
 
 /* (transfer none): the label that says them */
@@ -83,7 +76,7 @@ await_words (Fixture *self, const char *words)
 {
   self->words = words;
   loop_run_for (PATIENCE_S, has_words, self);
-  return widget_search_first (get_place (self), is_said, words);
+  return widget_search_seen (get_place (self), words);
 }
 
 static gboolean

@@ -126,13 +126,6 @@ find_list (GtkWidget *window)
 }
 
 static gboolean
-is_button (GtkWidget *widget, gconstpointer label)
-{
-  return GTK_IS_BUTTON (widget) &&
-         g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
-}
-
-static gboolean
 has_findings (gpointer window)
 {
   GtkWidget *list = find_list (window);
@@ -150,7 +143,7 @@ test_findings_have_room (Fixture *self, gconstpointer data)
   GtkWidget *list = find_list (window);
 
   gtk_window_present (GTK_WINDOW (window));
-  g_signal_emit_by_name (widget_search_first (window, is_button, "测试"), "clicked");
+  g_signal_emit_by_name (widget_search_button (window, "测试"), "clicked");
   loop_run_for (30, has_findings, window);
   g_assert_cmpint (gtk_widget_get_height (gtk_widget_get_ancestor (list, ZHIHUI_TYPE_CHECK_VIEW)),
                    >,

@@ -24,10 +24,22 @@ widget_search_first (GtkWidget *root, WidgetSearchWanted is_wanted, gconstpointe
 }
 
 static gboolean
+is_button (GtkWidget *widget, gconstpointer label)
+{
+  return GTK_IS_BUTTON (widget) &&
+         g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+}
+
+GtkWidget *
+widget_search_button (GtkWidget *root, const char *label)
+{
+  return widget_search_first (root, is_button, label);
+}
+
+static gboolean
 is_toggle (GtkWidget *widget, gconstpointer label)
 {
-  return GTK_IS_TOGGLE_BUTTON (widget) &&
-         g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), label) == 0;
+  return GTK_IS_TOGGLE_BUTTON (widget) && is_button (widget, label);
 }
 
 GtkWidget *
@@ -77,6 +89,18 @@ gboolean
 widget_search_has_words (GtkWidget *root, const char *words)
 {
   return widget_search_first (root, has_words, words) != NULL;
+}
+
+static gboolean
+is_seen (GtkWidget *widget, gconstpointer words)
+{
+  return gtk_widget_get_mapped (widget) && has_words (widget, words);
+}
+
+GtkWidget *
+widget_search_seen (GtkWidget *root, const char *words)
+{
+  return widget_search_first (root, is_seen, words);
 }
 
 static gboolean
