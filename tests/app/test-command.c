@@ -7,13 +7,6 @@
 #include <unistd.h>
 
 static void
-assert_says (const char *text, const char *part)
-{
-  if (strstr (text, part) == NULL)
-    g_error ("“%s” is not in: %s", part, text);
-}
-
-static void
 test_help (void)
 {
   const char *const commands[] = { "wall", "shot", "check", "record" };

@@ -51,13 +51,6 @@ tear_down (Fixture *self, gconstpointer data)
 }
 
 static void
-assert_says (const char *text, const char *part)
-{
-  if (strstr (text, part) == NULL)
-    g_error ("“%s” is not in: %s", part, text);
-}
-
-static void
 an_import_tells_what_does_not_match_and_is_listed (Fixture *self, gconstpointer data)
 {
   g_auto (ProgramRun) run = program_run ("map",

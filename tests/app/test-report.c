@@ -32,13 +32,6 @@ get_path (Fixture *fixture, const char *name)
   return g_build_filename (fixture->folder, name, NULL);
 }
 
-static void
-assert_says (const char *text, const char *part)
-{
-  if (strstr (text, part) == NULL)
-    g_error ("“%s” is not in: %s", part, text);
-}
-
 /* The ending of the file says what is written, each time the same bytes. */
 static void
 test_formats (Fixture *fixture, gconstpointer data)

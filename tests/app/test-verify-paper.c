@@ -2,7 +2,6 @@
 #include "program-run.h"
 
 #include <cairo-pdf.h>
-#include <string.h>
 
 /* Papers of the recorded day against that day, and against it with one thing changed: what is said
  * is what was changed, and nothing else. */
@@ -26,13 +25,6 @@ tear_down (Fixture *self, gconstpointer data)
   g_free (self->folder);
   g_free (self->recording);
   g_free (self->paper);
-}
-
-static void
-assert_says (const char *text, const char *part)
-{
-  if (strstr (text, part) == NULL)
-    g_error ("“%s” is not in: %s", part, text);
 }
 
 /* @option: (nullable) */

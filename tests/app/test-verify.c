@@ -4,7 +4,6 @@
 
 #include <cairo-pdf.h>
 #include <poppler.h>
-#include <string.h>
 
 /* Papers of a simulated county, against the platform itself. */
 typedef struct
@@ -50,13 +49,6 @@ static char *
 name_file (Fixture *self, const char *name)
 {
   return g_build_filename (self->served.folder, name, NULL);
-}
-
-static void
-assert_says (const char *text, const char *part)
-{
-  if (strstr (text, part) == NULL)
-    g_error ("“%s” is not in: %s", part, text);
 }
 
 /* A report of a week that is over, in English, with three more arguments that may be NULL. */

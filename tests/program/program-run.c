@@ -161,6 +161,13 @@ program_write_token (const char *database, const char *scope, const char *path)
   g_assert_no_error (error);
 }
 
+void
+assert_says (const char *text, const char *part)
+{
+  if (strstr (text, part) == NULL)
+    g_error ("“%s” is not in: %s", part, text);
+}
+
 char *
 program_make_folder (void)
 {

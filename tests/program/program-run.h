@@ -31,7 +31,9 @@ GSubprocess *program_serve_platform (char **url, const char *first, ...) G_GNUC_
 /* A new token of the scopes, as $ZHIHUI_PLATFORM token makes it; owned by the caller. */
 char *program_make_token (const char *database, const char *scope);
 /* The same in a file that nobody else can read. */
-void  program_write_token (const char *database, const char *scope, const char *path);
+void program_write_token (const char *database, const char *scope, const char *path);
+/* @part is somewhere in @text. */
+void  assert_says (const char *text, const char *part);
 char *program_make_folder (void);
 /* With all that is in it. */
 void program_remove_folder (const char *path);
