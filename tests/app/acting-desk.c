@@ -107,9 +107,7 @@ answer (FakePlatform *platform, SoupServerMessage *message, gpointer user_data)
     return FALSE;
   if (is_post)
     note_told (self, message, path);
-  soup_server_message_set_status (message, is_post ? self->status : 200, NULL);
-  soup_server_message_set_response (
-    message, "application/json", SOUP_MEMORY_COPY, body, strlen (body));
+  respond (message, is_post ? self->status : 200, "application/json", body);
   return TRUE;
 }
 

@@ -52,10 +52,7 @@ set_up (Fixture *self, gconstpointer data)
     zhihui_http_source_new (fake_platform_get_url (self->platform), NULL, NULL, &error);
   g_assert_no_error (error);
   zhihui_http_source_set_token (self->source, "desk-token-0123456789");
-  zhihui_source_set_wants (ZHIHUI_SOURCE (self->source), &wants);
-  self->listener = listener_new (ZHIHUI_SOURCE (self->source));
-  zhihui_source_start (ZHIHUI_SOURCE (self->source));
-  await_settled (self->listener);
+  self->listener = begin_reading (self->source, &wants);
 }
 
 static void

@@ -18,13 +18,6 @@ typedef struct
   guint                status;     /* of a refusal */
 } Fixture;
 
-static void
-respond (SoupServerMessage *message, guint status, const char *type, const char *body)
-{
-  soup_server_message_set_status (message, status, NULL);
-  soup_server_message_set_response (message, type, SOUP_MEMORY_COPY, body, strlen (body));
-}
-
 static gboolean
 has_path (SoupServerMessage *message, const char *path)
 {
@@ -82,10 +75,7 @@ set_up (Fixture *self, gconstpointer data)
   self->source =
     zhihui_http_source_new (fake_platform_get_url (self->platform), NULL, NULL, &error);
   g_assert_no_error (error);
-  zhihui_source_set_wants (ZHIHUI_SOURCE (self->source), &wants);
-  self->listener = listener_new (ZHIHUI_SOURCE (self->source));
-  zhihui_source_start (ZHIHUI_SOURCE (self->source));
-  await_settled (self->listener);
+  self->listener = begin_reading (self->source, &wants);
 }
 
 static void

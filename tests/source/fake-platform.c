@@ -184,6 +184,13 @@ listen_on_loopback (SoupServer *server, guint16 port)
   return port;
 }
 
+void
+respond (SoupServerMessage *message, guint status, const char *type, const char *body)
+{
+  soup_server_message_set_status (message, status, NULL);
+  soup_server_message_set_response (message, type, SOUP_MEMORY_COPY, body, strlen (body));
+}
+
 static void
 request_cb (SoupServer        *server,
             SoupServerMessage *message,
@@ -232,9 +239,7 @@ request_cb (SoupServer        *server,
       return;
     }
 
-  soup_server_message_set_status (message, 200, NULL);
-  soup_server_message_set_response (
-    message, "application/json", SOUP_MEMORY_COPY, body, strlen (body));
+  respond (message, 200, "application/json", body);
 }
 
 void
@@ -483,6 +488,18 @@ remove_folder (const char *folder)
       g_unlink (path);
     }
   g_rmdir (folder);
+}
+
+Listener *
+begin_reading (gpointer source, const ZhihuiWants *wants)
+{
+  Listener *listener;
+
+  zhihui_source_set_wants (source, wants);
+  listener = listener_new (source);
+  zhihui_source_start (source);
+  await_settled (listener);
+  return listener;
 }
 
 void

@@ -57,8 +57,12 @@ void      listener_free (Listener *self);
 void      await_settled (Listener *self);
 void      await_told (Listener *self, guint n_more);
 
-void end_reading (gpointer source, Listener *listener); /* stops and frees both */
+/* The source has started and settled. */
+Listener *begin_reading (gpointer source, const ZhihuiWants *wants);
+void      end_reading (gpointer source, Listener *listener); /* stops and frees both */
 
+/* The whole answer. */
+void respond (SoupServerMessage *message, guint status, const char *type, const char *body);
 /* Answers on the loopback from here on; 0 chooses a free port. Returns the port. */
 guint16 listen_on_loopback (SoupServer *server, guint16 port);
 

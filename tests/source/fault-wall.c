@@ -37,10 +37,7 @@ fault_wall_start (FaultWall *self, const char *scheme, const char *host)
   zhihui_http_source_set_token (self->source, "wall-token-0123456789");
   zhihui_http_source_set_clock (self->source, read_clock, self);
   zhihui_http_source_set_desktop_clock (self->source, read_desktop_clock, self);
-  zhihui_source_set_wants (ZHIHUI_SOURCE (self->source), &wants);
-  self->listener = listener_new (ZHIHUI_SOURCE (self->source));
-  zhihui_source_start (ZHIHUI_SOURCE (self->source));
-  await_settled (self->listener);
+  self->listener = begin_reading (self->source, &wants);
   zhihui_http_source_set_deadline (self->source, DEADLINE_MS);
 }
 

@@ -86,13 +86,6 @@ stub_server_get_header (StubServer *self, guint i, const char *name)
 }
 
 void
-stub_answer (SoupServerMessage *message, int status, const char *type, const char *body)
-{
-  soup_server_message_set_status (message, (guint) status, NULL);
-  soup_server_message_set_response (message, type, SOUP_MEMORY_COPY, body, strlen (body));
-}
-
-void
 stub_answer_file (SoupServerMessage *message, const char *type, const char *path)
 {
   g_autofree char *text = NULL;
@@ -129,10 +122,7 @@ start (Attached *self, const char *token)
   self->source = zhihui_source_new_for (path, NULL, cache, &error);
   g_assert_no_error (error);
   zhihui_http_source_set_token (ZHIHUI_HTTP_SOURCE (self->source), token);
-  zhihui_source_set_wants (self->source, &wants);
-  self->listener = listener_new (self->source);
-  zhihui_source_start (self->source);
-  await_settled (self->listener);
+  self->listener = begin_reading (self->source, &wants);
 }
 
 static void
@@ -268,7 +258,7 @@ answer_fixed (StubServer *self, SoupServerMessage *message, GHashTable *query, g
 {
   const Fixed *fixed = user_data;
 
-  stub_answer (message, fixed->status, fixed->type, fixed->body);
+  respond (message, fixed->status, fixed->type, fixed->body);
 }
 
 guint

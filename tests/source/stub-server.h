@@ -22,7 +22,6 @@ guint       stub_server_count (StubServer *self);               /* requests so f
 const char *stub_server_get_target (StubServer *self, guint i); /* path and query of one */
 const char *stub_server_get_header (StubServer *self, guint i, const char *name);
 
-void stub_answer (SoupServerMessage *message, int status, const char *type, const char *body);
 void stub_answer_file (SoupServerMessage *message, const char *type, const char *path);
 
 /* A profile with @base put in for "{base}", read from @text; its source has started and settled. */
@@ -42,7 +41,7 @@ char     *find_shared (const char *path);        /* NULL where ../shared is abse
 /* One body for every request: the handler's data. */
 typedef struct
 {
-  int         status;
+  guint       status;
   const char *type, *body;
 } Fixed;
 void

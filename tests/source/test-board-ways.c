@@ -60,10 +60,7 @@ read_from (FakePlatform      *platform,
     zhihui_http_source_new (fake_platform_get_url (platform), NULL, folder, &error);
 
   g_assert_no_error (error);
-  zhihui_source_set_wants (ZHIHUI_SOURCE (source), wants);
-  *listener = listener_new (ZHIHUI_SOURCE (source));
-  zhihui_source_start (ZHIHUI_SOURCE (source));
-  await_settled (*listener);
+  *listener = begin_reading (source, wants);
 }
 
 static void

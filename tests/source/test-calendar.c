@@ -93,10 +93,7 @@ open_source (Fixture *self, Listener **listener)
     fake_platform_get_url (self->platform), &trust, self->folder, &error);
 
   g_assert_no_error (error);
-  zhihui_source_set_wants (source, &wants);
-  *listener = listener_new (source);
-  zhihui_source_start (source);
-  await_settled (*listener);
+  *listener = begin_reading (source, &wants);
   return source;
 }
 
@@ -373,10 +370,7 @@ test_witness_does_not_see_the_calendar (Fixture *self, gconstpointer data)
   source =
     zhihui_source_new_trusting (fake_platform_get_url (self->platform), &trust, self->folder, NULL);
   g_assert_true (zhihui_source_set_witness (source, witness_cb, &n, NULL));
-  zhihui_source_set_wants (source, &wants);
-  listener = listener_new (source);
-  zhihui_source_start (source);
-  await_settled (listener);
+  listener = begin_reading (source, &wants);
   g_assert_cmpuint (n, ==, 2);
   g_assert_cmpuint (calendar_server_get_n_asked (self->server), ==, 1);
   zhihui_source_stop (source);

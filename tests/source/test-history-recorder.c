@@ -480,10 +480,7 @@ test_what_is_not_kept_says_so (void)
 
   source = zhihui_history_source_new (path, NULL, 0.0, &error);
   g_assert_no_error (error);
-  zhihui_source_set_wants (ZHIHUI_SOURCE (source), &quarter);
-  listener = listener_new (ZHIHUI_SOURCE (source));
-  zhihui_source_start (ZHIHUI_SOURCE (source));
-  await_settled (listener);
+  listener = begin_reading (source, &quarter);
   g_assert_null (zhihui_situation_get_ranking (listener->last, ZHIHUI_BOARD_RETURN, "town"));
   receipt = zhihui_situation_get_ranking_receipt (listener->last, ZHIHUI_BOARD_RETURN, "town");
   g_assert_nonnull (strstr (receipt->detail, "2020-Q2"));

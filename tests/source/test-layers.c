@@ -72,10 +72,7 @@ start (Fixture *self, const char *first, const char *second)
   self->source =
     zhihui_http_source_new (fake_platform_get_url (self->platform), NULL, self->folder, NULL);
   zhihui_http_source_set_token (self->source, NULL);
-  zhihui_source_set_wants (ZHIHUI_SOURCE (self->source), &wants);
-  self->listener = listener_new (ZHIHUI_SOURCE (self->source));
-  zhihui_source_start (ZHIHUI_SOURCE (self->source));
-  await_settled (self->listener);
+  self->listener = begin_reading (self->source, &wants);
 }
 
 static void

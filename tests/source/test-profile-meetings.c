@@ -30,12 +30,12 @@ answer (StubServer *self, SoupServerMessage *message, GHashTable *query, gpointe
                           : more != NULL               ? g_strconcat ("[" GOOD ",", more, "]", NULL)
                                                        : g_strdup ("[" GOOD "]");
 
-  stub_answer (message,
-               200,
-               "application/json",
-               g_str_equal (path, "/meetings")
-                 ? rows
-                 : "[{\"id\":\"1\",\"unit\":\"a\",\"opened\":\"2026-06-14T08:00:00+08:00\"}]");
+  respond (message,
+           200,
+           "application/json",
+           g_str_equal (path, "/meetings")
+             ? rows
+             : "[{\"id\":\"1\",\"unit\":\"a\",\"opened\":\"2026-06-14T08:00:00+08:00\"}]");
 }
 
 static void

@@ -19,7 +19,7 @@ answer_days (StubServer *self, SoupServerMessage *message, GHashTable *query, gp
                             (int) day,
                             (int) (day * 86400));
   g_string_append_c (body, ']');
-  stub_answer (message, 200, "application/json", body->str);
+  respond (message, 200, "application/json", body->str);
 }
 
 static void
@@ -111,7 +111,7 @@ answer_page (StubServer *self, SoupServerMessage *message, GHashTable *query, gp
       g_free (body);
       body = g_strdup_printf ("{\"items\":%s,\"next\":null,\"cursor\":null}", rows);
     }
-  stub_answer (message, pages->tells_total ? 206 : 200, "application/json", body);
+  respond (message, pages->tells_total ? 206 : 200, "application/json", body);
 }
 
 #define ITEMS                                                                                      \
@@ -235,7 +235,7 @@ answer_moving (StubServer *self, SoupServerMessage *message, GHashTable *query, 
                             i > offset ? "," : "",
                             newest - i);
   g_string_append (body, "]}");
-  stub_answer (message, 200, "application/json", body->str);
+  respond (message, 200, "application/json", body->str);
 }
 
 static void

@@ -362,7 +362,7 @@ answer_socrata (StubServer *self, SoupServerMessage *message, GHashTable *query,
   if (offset < 1001)
     stub_answer_file (message, "application/json", files[offset == 0 ? 0 : 1]);
   else
-    stub_answer (message, 200, "application/json", "[]");
+    respond (message, 200, "application/json", "[]");
 }
 
 static void
@@ -417,7 +417,7 @@ answer_tagged (StubServer *self, SoupServerMessage *message, GHashTable *query, 
 {
   soup_message_headers_replace (
     soup_server_message_get_response_headers (message), "ETag", "\"same\"");
-  stub_answer (message, 200, "application/json", "[]");
+  respond (message, 200, "application/json", "[]");
 }
 
 static gboolean

@@ -41,7 +41,7 @@ answer_pages (StubServer *self, SoupServerMessage *message, GHashTable *query, g
   if (g_strcmp0 (key, TOKEN) != 0)
     soup_server_message_set_status (message, 403, NULL);
   else
-    stub_answer (message, 200, "application/json", body);
+    respond (message, 200, "application/json", body);
 }
 
 /* A case for each span of time that is asked for. */
@@ -57,7 +57,7 @@ answer_spans (StubServer *self, SoupServerMessage *message, GHashTable *query, g
       return;
     }
   body = g_strdup_printf ("[{\"id\":\"%s\",\"unit\":\"w1\",\"opened\":\"%s\"}]", from, from);
-  stub_answer (message, 200, "application/json", body);
+  respond (message, 200, "application/json", body);
 }
 
 /* As people write it: with a mark at its begin, blanks, a key in quotation marks, a former header.

@@ -449,10 +449,7 @@ whole_is_kept_on_disk (Fixture *self, gconstpointer data)
   again = zhihui_http_source_new (
     fake_platform_get_url (self->http.platform), NULL, self->http.folder, NULL);
   zhihui_http_source_set_token (again, NULL);
-  zhihui_source_set_wants (ZHIHUI_SOURCE (again), &wants);
-  listener = listener_new (ZHIHUI_SOURCE (again));
-  zhihui_source_start (ZHIHUI_SOURCE (again));
-  await_settled (listener);
+  listener = begin_reading (again, &wants);
   g_assert_nonnull (zhihui_situation_get_summary (listener->last));
   g_assert_cmpint (zhihui_situation_get_summary (listener->last)->today, ==, OF_WHOLE);
   zhihui_source_stop (ZHIHUI_SOURCE (again));

@@ -68,13 +68,13 @@ answer_cb (StubServer *server, SoupServerMessage *message, GHashTable *query, gp
       soup_server_message_set_response (message, "image/png", SOUP_MEMORY_COPY, png, n);
       break;
     case IS_SHORT_OF_IT:
-      stub_answer (message, 404, "text/html", "<html>none</html>");
+      respond (message, 404, "text/html", "<html>none</html>");
       break;
     case FAILS:
-      stub_answer (message, 500, "text/plain", uri);
+      respond (message, 500, "text/plain", uri);
       break;
     case FORBIDS:
-      stub_answer (message, 403, "text/plain", uri);
+      respond (message, 403, "text/plain", uri);
       break;
     case HANGS:
       soup_server_message_set_response (message, "image/png", SOUP_MEMORY_COPY, png, n);
@@ -82,14 +82,14 @@ answer_cb (StubServer *server, SoupServerMessage *message, GHashTable *query, gp
       g_ptr_array_add (self->paused, g_object_ref (message));
       break;
     case SENDS_A_PAGE:
-      stub_answer (message, 200, "text/html", "<html>please log in</html>");
+      respond (message, 200, "text/html", "<html>please log in</html>");
       break;
     case SENDS_ALL_THERE_IS:
       send_huge (message, self);
       break;
     case SENDS_ELSEWHERE:
       soup_message_headers_replace (headers, "Location", "/elsewhere.png");
-      stub_answer (message, 302, "text/plain", "");
+      respond (message, 302, "text/plain", "");
       break;
     case SENDS_HALF:
     default:
