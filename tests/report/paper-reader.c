@@ -2,6 +2,7 @@
 #include "paper-reader.h"
 
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -13,6 +14,26 @@ paper_reader_lacks (const char *name)
   if (path == NULL)
     g_test_skip_printf ("%s is not installed", name);
   return path == NULL;
+}
+
+char *
+paper_reader_make_path (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *folder = g_dir_make_tmp ("zhihui-paper-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return g_build_filename (folder, "paper.pdf", NULL);
+}
+
+void
+paper_reader_remove_path (char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  g_unlink (path);
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+  g_free (path);
 }
 
 char *
@@ -52,6 +73,15 @@ paper_reader_remove_blanks (char *text)
     if (*from != ' ')
       *to++ = *from;
   *to = '\0';
+}
+
+char *
+paper_reader_get_text (const char *path)
+{
+  char *text = paper_reader_run ("pdftotext", "-raw", path, "-", NULL);
+
+  paper_reader_remove_blanks (g_strdelimit (text, "\n\f\r", ' '));
+  return text;
 }
 
 char *

@@ -9,10 +9,15 @@ G_BEGIN_DECLS
 
 /* Skips the test when it is not installed. */
 gboolean paper_reader_lacks (const char *name);
+/* Where a paper may be written, in a folder of its own; owned by the caller. */
+char *paper_reader_make_path (void);
+/* Nothing else may be in the folder, which goes too; frees @path. */
+void paper_reader_remove_path (char *path);
 /* What the program says, which must succeed; arguments end with NULL; owned by the caller. */
 char *paper_reader_run (const char *first, ...) G_GNUC_NULL_TERMINATED;
-/* The text of one page, from 1, in the order in which it was written; without blanks and line ends.
- */
+/* The text of all pages in the order in which it was written, without blanks and line ends. */
+char *paper_reader_get_text (const char *path);
+/* The same of one page, from 1. */
 char *paper_reader_get_page (const char *path, guint page);
 /* A word of a page, or the page itself, which has no text. */
 typedef struct

@@ -8,14 +8,13 @@
 #include "zhihui-report.h"
 #include "zhihui-tier-board.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* What templates and options make of the bulletin. */
 typedef struct
 {
-  char               *folder, *path; /* owned */
-  ZhihuiSituation    *situation;     /* owned */
+  char               *path;      /* owned */
+  ZhihuiSituation    *situation; /* owned */
   ZhihuiReportRequest request;
   ZhihuiReportTemplate *template; /* owned or NULL */
   guint n_pages;
@@ -24,8 +23,7 @@ typedef struct
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->folder = g_dir_make_tmp ("zhihui-report-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "rankings.pdf", NULL);
+  fixture->path = paper_reader_make_path ();
   fixture->situation = report_sample_new (99, 20);
   fixture->request.now_us = g_get_monotonic_time ();
 }
@@ -33,10 +31,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_unlink (fixture->path);
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->path);
+  paper_reader_remove_path (fixture->path);
   g_clear_pointer (&fixture->template, zhihui_report_template_unref);
   zhihui_situation_unref (fixture->situation);
 }
@@ -64,8 +59,7 @@ write_and_read (Fixture *fixture)
   g_assert_no_error (error);
   if (paper_reader_lacks ("pdftotext"))
     return NULL;
-  text = paper_reader_run ("pdftotext", "-raw", fixture->path, "-", NULL);
-  paper_reader_remove_blanks (g_strdelimit (text, "\n\r", ' '));
+  text = paper_reader_get_text (fixture->path);
   return text;
 }
 

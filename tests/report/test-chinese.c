@@ -23,9 +23,8 @@ static const ZhihuiFont faces[] = {
 
 typedef struct
 {
-  char        *folder; /* owned */
-  char        *path;   /* owned */
-  ZhihuiPaper *paper;  /* owned */
+  char        *path;  /* owned */
+  ZhihuiPaper *paper; /* owned */
 } Fixture;
 
 static ZhihuiPaper *
@@ -40,8 +39,7 @@ make_paper (void)
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->folder = g_dir_make_tmp ("zhihui-chinese-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "paper.pdf", NULL);
+  fixture->path = paper_reader_make_path ();
   fixture->paper = make_paper ();
 }
 
@@ -49,10 +47,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   zhihui_paper_free (fixture->paper);
-  g_unlink (fixture->path);
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->path);
+  paper_reader_remove_path (fixture->path);
 }
 
 static void
@@ -190,15 +185,6 @@ test_faces (Fixture *fixture, gconstpointer data)
 
 /* ---- what comes back ---- */
 
-static char *
-read_text (const char *path)
-{
-  char *text = paper_reader_run ("pdftotext", "-raw", path, "-", NULL);
-
-  paper_reader_remove_blanks (g_strdelimit (text, "\n\f\r", ' '));
-  return text;
-}
-
 /* Each line follows the one before it, somewhere behind that. */
 static void
 check_lines_in_order (const char *text, GPtrArray *lines)
@@ -262,7 +248,7 @@ test_standard_characters (Fixture *fixture, gconstpointer data)
         add_line (fixture->paper, lines->pdata[lines->len - 1], &faces[i]);
       }
   write_paper (fixture->paper, fixture->path);
-  text = read_text (fixture->path);
+  text = paper_reader_get_text (fixture->path);
   check_lines_in_order (text, lines);
 }
 
@@ -296,7 +282,7 @@ test_names (Fixture *fixture, gconstpointer data)
         add_line (fixture->paper, names[j], &faces[i]);
       }
   write_paper (fixture->paper, fixture->path);
-  text = read_text (fixture->path);
+  text = paper_reader_get_text (fixture->path);
   check_lines_in_order (text, lines);
 }
 
@@ -314,7 +300,7 @@ test_combining (Fixture *fixture, gconstpointer data)
     for (guint j = 0; j < G_N_ELEMENTS (names); j++)
       add_line (fixture->paper, names[j], &faces[i]);
   write_paper (fixture->paper, fixture->path);
-  text = read_text (fixture->path);
+  text = paper_reader_get_text (fixture->path);
   composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {

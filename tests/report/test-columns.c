@@ -4,17 +4,15 @@
 #include "zhihui-language.h"
 #include "zhihui-paper-table.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define CHRISTMAS G_GINT64_CONSTANT (1798165912) /* 2026-12-25T10:31:52+08:00 */
 
 typedef struct
 {
-  char        *folder; /* owned */
-  char        *path;   /* owned */
-  ZhihuiPaper *paper;  /* owned: A4 */
-  ZhihuiZone  *zone;   /* owned */
+  char        *path;  /* owned */
+  ZhihuiPaper *paper; /* owned: A4 */
+  ZhihuiZone  *zone;  /* owned */
 } Fixture;
 
 static void
@@ -22,8 +20,7 @@ set_up (Fixture *self, gconstpointer data)
 {
   ZhihuiPaperFormat format;
 
-  self->folder = g_dir_make_tmp ("zhihui-columns-XXXXXX", NULL);
-  self->path = g_build_filename (self->folder, "paper.pdf", NULL);
+  self->path = paper_reader_make_path ();
   self->zone = zhihui_zone_new_shanghai ();
   g_assert_true (zhihui_paper_format_parse ("a4", &format, NULL));
   self->paper = zhihui_paper_new (&format);
@@ -34,10 +31,7 @@ tear_down (Fixture *self, gconstpointer data)
 {
   zhihui_paper_free (self->paper);
   zhihui_zone_unref (self->zone);
-  g_unlink (self->path);
-  g_rmdir (self->folder);
-  g_free (self->path);
-  g_free (self->folder);
+  paper_reader_remove_path (self->path);
 }
 
 /* (transfer full): the words of the paper that has this table; takes @table */

@@ -6,7 +6,6 @@
 #include "zhihui-report.h"
 
 #include <cairo.h>
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* Texts that no platform should send, on paper: as every name, and as all that the command line
@@ -43,24 +42,19 @@ static const char *const texts[] = {
 
 typedef struct
 {
-  char *folder; /* owned */
-  char *path;   /* owned */
+  char *path; /* owned */
 } Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->folder = g_dir_make_tmp ("zhihui-hostile-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "paper.pdf", NULL);
+  fixture->path = paper_reader_make_path ();
 }
 
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_unlink (fixture->path);
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->path);
+  paper_reader_remove_path (fixture->path);
 }
 
 static void

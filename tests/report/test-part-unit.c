@@ -9,7 +9,6 @@
 #include "zhihui-report-shelf.h"
 #include "zhihui-report.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 #define UNIT "t005"                          /* 昆仑镇 */
@@ -22,7 +21,7 @@ typedef struct
   ZhihuiSituation *situation;
   ZhihuiReportTemplate *template;
   ZhihuiReportRequest request;
-  char               *folder, *path;
+  char               *path;
 } Fixture;
 
 static void
@@ -30,8 +29,7 @@ set_up (Fixture *self, gconstpointer name)
 {
   self->situation = report_sample_new (9, 20);
   self->template = zhihui_report_shelf_dup_shipped (name);
-  self->folder = g_dir_make_tmp ("zhihui-unit-XXXXXX", NULL);
-  self->path = g_build_filename (self->folder, "unit.pdf", NULL);
+  self->path = paper_reader_make_path ();
   self->request = (ZhihuiReportRequest){ .situation = self->situation,
                                          .template = self->template,
                                          .now_us = g_get_monotonic_time (),
@@ -46,10 +44,7 @@ tear_down (Fixture *self, gconstpointer name)
   zhihui_report_answers_unref (self->request.answers);
   zhihui_report_template_unref (self->template);
   zhihui_situation_unref (self->situation);
-  g_unlink (self->path);
-  g_rmdir (self->folder);
-  g_free (self->folder);
-  g_free (self->path);
+  paper_reader_remove_path (self->path);
 }
 
 /* ---- answers ---- */

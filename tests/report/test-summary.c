@@ -6,7 +6,6 @@
 #include "zhihui-language.h"
 #include "zhihui-report.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
 /* What a paper says in words: by what its boards are ordered, and of whom its sums are. */
@@ -15,16 +14,15 @@
 
 typedef struct
 {
-  char               *folder, *path; /* owned */
-  ZhihuiSituation    *situation;     /* owned */
+  char               *path;      /* owned */
+  ZhihuiSituation    *situation; /* owned */
   ZhihuiReportRequest request;
 } Fixture;
 
 static void
 set_up (Fixture *fixture, gconstpointer data)
 {
-  fixture->folder = g_dir_make_tmp ("zhihui-summary-XXXXXX", NULL);
-  fixture->path = g_build_filename (fixture->folder, "summary.pdf", NULL);
+  fixture->path = paper_reader_make_path ();
   fixture->situation = report_sample_new (N_DEPARTMENTS, 5);
   fixture->request.now_us = g_get_monotonic_time ();
 }
@@ -32,10 +30,7 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  g_unlink (fixture->path);
-  g_rmdir (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->path);
+  paper_reader_remove_path (fixture->path);
   zhihui_situation_unref (fixture->situation);
 }
 
@@ -102,8 +97,7 @@ write_and_read (Fixture *fixture)
   g_assert_no_error (error);
   if (paper_reader_lacks ("pdftotext"))
     return NULL;
-  text = paper_reader_run ("pdftotext", "-raw", fixture->path, "-", NULL);
-  paper_reader_remove_blanks (g_strdelimit (text, "\n\r", ' '));
+  text = paper_reader_get_text (fixture->path);
   return text;
 }
 
