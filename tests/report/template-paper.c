@@ -56,22 +56,18 @@ static void
 look_at_pages (TemplatePaper *self, const char *path, guint n_pages)
 {
   g_autofree char *last = g_strdup_printf ("%u", n_pages);
-  g_autofree char *second = paper_reader_run ("pdftotext",
-                                              "-raw",
-                                              "-f",
-                                              n_pages > 1 ? "2" : "1",
-                                              "-l",
-                                              n_pages > 1 ? "2" : "1",
-                                              path,
-                                              "-",
-                                              NULL);
-  g_autofree char *end =
-    paper_reader_run ("pdftotext", "-layout", "-f", last, "-l", last, path, "-", NULL);
-  g_auto (GStrv) lines = g_strsplit (end, "\n", -1);
+  g_autofree char *second = NULL;
+  g_autofree char *end = NULL;
+  g_auto (GStrv) lines = NULL;
 
   g_clear_pointer (&self->running, g_free);
-  if (n_pages > 1)
-    self->running = g_strndup (second, strcspn (second, "\n"));
+  if (n_pages < 2)
+    return;
+  second = paper_reader_run ("pdftotext", "-raw", "-f", "2", "-l", "2", path, "-", NULL);
+  self->running = g_strndup (second, strcspn (second, "\n"));
+  paper_reader_remove_blanks (self->running);
+  end = paper_reader_run ("pdftotext", "-layout", "-f", last, "-l", last, path, "-", NULL);
+  lines = g_strsplit (end, "\n", -1);
   for (guint i = 0; lines[i] != NULL; i++)
     self->n_last += *g_strstrip (lines[i]) != '\0';
   self->n_last -= FOOT_LINES;
@@ -103,13 +99,10 @@ template_paper_read (TemplatePaper *self)
 void
 template_paper_check_pages (const TemplatePaper *self, const char *span)
 {
-  g_autofree char *running = g_strdup (self->running);
-
-  if (running == NULL)
+  if (self->running == NULL)
     return;
-  paper_reader_remove_blanks (running);
-  if (!g_str_has_suffix (running, span))
-    g_error ("“%s” does not end with “%s”", running, span);
+  if (!g_str_has_suffix (self->running, span))
+    g_error ("“%s” does not end with “%s”", self->running, span);
   g_assert_cmpuint (self->n_last, >=, LEAST_LINES);
 }
 

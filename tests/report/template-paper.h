@@ -12,8 +12,8 @@ typedef struct
   ZhihuiReportTemplate *template; /* owned */
   ZhihuiReportRequest request;
   char               *folder;
-  char               *running; /* owned, nullable: what stands on top of the second page */
-  guint               n_last;  /* lines on the last page, without its foot */
+  char               *running; /* owned: the top of the second page, no blanks; NULL: none */
+  guint               n_last;  /* lines on the last of several pages, without its foot */
 } TemplatePaper;
 
 /* Returns: (nullable) (transfer full): the answer to @question; NULL: none */
