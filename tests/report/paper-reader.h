@@ -34,7 +34,8 @@ guint paper_reader_check_overlap (const char *path);
 /* qpdf finds no fault in the file; without it the test is marked skipped. */
 void paper_reader_check_file (const char *path);
 /* Nothing is written in another face than Inter and those of the mainland: no character that they
- * have may come from elsewhere. Without pdffonts nothing is looked at. */
+ * have may come from elsewhere. Each face is in the file as a subset, with a way back to Unicode.
+ * Without pdffonts nothing is looked at. */
 void paper_reader_check_faces (const char *path);
 void paper_reader_remove_blanks (char *text);
 /* Nothing but these files is in the folder; NULL ends them. */

@@ -95,23 +95,6 @@ find_on_paper (const ZhihuiRanking *ranking, guint index, gpointer user_data)
     }
 }
 
-/* Every font is in the file, as a subset. */
-static void
-check_fonts (const char *path)
-{
-  g_autofree char *text = paper_reader_run ("pdffonts", path, NULL);
-  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
-  guint n = 0;
-
-  for (guint i = 2; lines[i] != NULL; i++)
-    if (*lines[i] != '\0')
-      {
-        n++;
-        g_assert_true (g_regex_match_simple ("^[A-Z]{6}\\+\\S+ .* yes +yes +yes ", lines[i], 0, 0));
-      }
-  g_assert_cmpuint (n, >, 0);
-}
-
 static void
 test_paper (Fixture *self, gconstpointer n_departments)
 {
@@ -124,7 +107,7 @@ test_paper (Fixture *self, gconstpointer n_departments)
   zhihui_report_write_pdf (&self->request, path, NULL, &error);
   g_assert_no_error (error);
   paper_reader_check_file (path);
-  check_fonts (path);
+  paper_reader_check_faces (path);
   text = written_read (path);
   visit_boards (self, find_on_paper, text);
   g_assert_cmpint (g_unlink (path), ==, 0);
