@@ -68,6 +68,12 @@ zhihui_meeting_is_over (const ZhihuiMeeting *self)
   return self->state != ZHIHUI_MEETING_OPEN && self->state != ZHIHUI_MEETING_SCHEDULED;
 }
 
+static gboolean
+is_reception (const ZhihuiMeeting *meeting)
+{
+  return g_strcmp0 (meeting->kind, "reception") == 0;
+}
+
 /**
  * zhihui_meeting_has_outcome:
  *
@@ -76,7 +82,7 @@ zhihui_meeting_is_over (const ZhihuiMeeting *self)
 gboolean
 zhihui_meeting_has_outcome (const ZhihuiMeeting *self)
 {
-  return g_strcmp0 (self->kind, "reception") != 0 || self->n_cases > 0 ||
+  return !is_reception (self) || self->n_cases > 0 ||
          (self->decisions != NULL && self->decisions->len > 0);
 }
 
@@ -183,12 +189,6 @@ zhihui_meetings_find_next (ZhihuiMeetings *self, gint64 now)
         next = one;
     }
   return next;
-}
-
-static gboolean
-is_reception (const ZhihuiMeeting *meeting)
-{
-  return g_strcmp0 (meeting->kind, "reception") == 0;
 }
 
 /**

@@ -7,6 +7,10 @@ G_BEGIN_DECLS
 
 /* So long before a meeting begins the wall turns to it. */
 #define ZHIHUI_MEETING_LEAD_S 300
+/* So long after its planned end one that nobody closed is over. */
+#define ZHIHUI_MEETING_FORGOTTEN_S (4 * 3600)
+
+#define ZHIHUI_DEMO_MEETING_HOST "meeting.example.cn" /* of all that is simulated; of nobody */
 
 /* All borrow from @self, NULL when there is none. @now: of the platform's clock. */
 const ZhihuiMeeting *zhihui_meetings_find_open (ZhihuiMeetings *self);

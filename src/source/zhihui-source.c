@@ -10,6 +10,7 @@
 #include "zhihui-history-source.h"
 #include "zhihui-http-source.h"
 #include "zhihui-join-link.h"
+#include "zhihui-meeting.h"
 #include "zhihui-profile-source.h"
 #include "zhihui-recorded-source.h"
 

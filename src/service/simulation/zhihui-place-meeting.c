@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-place-meeting.h"
 
+#include "zhihui-meeting.h"
 #include "zhihui-played-decision.h"
 
 #define MINUTE 60
@@ -51,7 +52,7 @@ write_meeting (ZhihuiPlaceMeeting *self, const Meeting *meeting, guint number, G
 
   zhihui_day_to_ymd (self->day, &year, &month, &mday);
   code = g_strdup_printf ("%s-%04d%02d%02d-%u", meeting->mark, year, month, mday, number + 1);
-  url = g_strconcat ("https://meeting.example.cn/r/", code, NULL);
+  url = g_strconcat ("https://" ZHIHUI_DEMO_MEETING_HOST "/r/", code, NULL);
   zhihui_statement_bind_text (row, 1, code);
   zhihui_statement_bind_text (row, 2, meeting->kind);
   zhihui_statement_bind_text (row, 3, meeting->title);

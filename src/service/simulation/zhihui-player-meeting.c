@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "zhihui-meeting.h"
 #include "zhihui-played-decision.h"
 #include "zhihui-random.h"
 
@@ -182,7 +183,7 @@ write_meeting (Plan *self, guint place, gint64 starts_at, gint64 ended_at, GErro
 
   zhihui_day_to_ymd (self->day, &year, &month, &mday);
   code = g_strdup_printf ("m-%04d%02d%02d-%u", year, month, mday, place + 1);
-  url = g_strconcat ("https://meeting.example.cn/r/", code, NULL);
+  url = g_strconcat ("https://" ZHIHUI_DEMO_MEETING_HOST "/r/", code, NULL);
   zhihui_statement_bind_text (row, 1, code);
   zhihui_statement_bind_text (row, 2, title);
   zhihui_statement_bind_integer (row, 3, (gint64) self->units[0] + 1);

@@ -2,10 +2,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-error.h"
+#include "zhihui-meeting.h"
 #include "zhihui-portrait.h"
 #include "zhihui-store.h"
-
-#define FORGOTTEN_S (4 * 3600) /* after its planned end a meeting is over */
 
 /* Columns of a meeting as it is asked for below. */
 enum
@@ -215,7 +214,8 @@ is_over (ZhihuiStatement *row, gint64 now)
   gint64 started_at = zhihui_store_get_instant (row, MEETING_STARTED);
 
   return has_come (row, MEETING_ENDED, now) ||
-         (started_at != ZHIHUI_NO_INSTANT && now >= MAX (ends_at, started_at) + FORGOTTEN_S);
+         (started_at != ZHIHUI_NO_INSTANT &&
+          now >= MAX (ends_at, started_at) + ZHIHUI_MEETING_FORGOTTEN_S);
 }
 
 /* How far what a meeting came to has got. */

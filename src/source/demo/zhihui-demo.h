@@ -5,8 +5,6 @@
 
 G_BEGIN_DECLS
 
-#define ZHIHUI_DEMO_MEETING_HOST "meeting.example.cn" /* of all that is simulated; of nobody */
-
 #define ZHIHUI_TYPE_DEMO (zhihui_demo_get_type ())
 G_DECLARE_FINAL_TYPE (ZhihuiDemo, zhihui_demo, ZHIHUI, DEMO, ZhihuiHostedSource)
 
