@@ -5,8 +5,6 @@
 
 #include "zhihui-format.h"
 
-#define CLOSED_AFTER_S (4 * 3600) /* after its end */
-
 /**
  * zhihui_meeting_get_state_word:
  *
@@ -203,5 +201,21 @@ gboolean
 zhihui_sketch_goes_on (ZhihuiSketch *sketch, const ZhihuiMeeting *open)
 {
   return zhihui_sketch_is_today (sketch, open->starts_at) ||
-         sketch->moment->local_now < MAX (open->starts_at, open->ends_at) + CLOSED_AFTER_S;
+         sketch->moment->local_now <
+           MAX (open->starts_at, open->ends_at) + ZHIHUI_MEETING_FORGOTTEN_S;
+}
+
+/**
+ * zhihui_sketch_find_current:
+ *
+ * Returns: (transfer none) (nullable): the meeting that goes on, else the one that is waited for
+ */
+const ZhihuiMeeting *
+zhihui_sketch_find_current (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
+{
+  const ZhihuiMeeting *open = zhihui_meetings_find_open (meetings);
+
+  return open != NULL && zhihui_sketch_goes_on (sketch, open)
+           ? open
+           : zhihui_meetings_find_late (meetings, sketch->moment->local_now);
 }

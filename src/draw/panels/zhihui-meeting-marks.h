@@ -28,10 +28,11 @@ char *zhihui_sketch_make_meeting_units (ZhihuiSketch        *sketch,
                                         const ZhihuiStyle   *style,
                                         double               room);
 /* "6 家", of what goes on "6 家，5 家已入会" */
-char    *zhihui_meeting_make_unit_count (const ZhihuiMeeting *meeting);
-gboolean zhihui_sketch_is_end_of_day (const ZhihuiSketch *sketch, gint64 at);
+char                *zhihui_meeting_make_unit_count (const ZhihuiMeeting *meeting);
+gboolean             zhihui_sketch_is_end_of_day (const ZhihuiSketch *sketch, gint64 at);
+gboolean             zhihui_sketch_goes_on (ZhihuiSketch *sketch, const ZhihuiMeeting *open);
+const ZhihuiMeeting *zhihui_sketch_find_current (ZhihuiSketch *sketch, ZhihuiMeetings *meetings);
 /* "schedule as of 14:05", "◔ 48 s ago", nothing when it is of now; returns its width. */
-gboolean zhihui_sketch_goes_on (ZhihuiSketch *sketch, const ZhihuiMeeting *open);
 double zhihui_sketch_schedule_caption (ZhihuiSketch *sketch, double x, double y, double max_width);
 /* At most so many of a day: what is over makes room for what is to come, the oldest of it first. */
 void zhihui_meetings_make_fit (GPtrArray *chosen, guint n_fit);

@@ -243,19 +243,14 @@ draw_head (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, guint n)
                        countdown != NULL ? countdown : "");
 }
 
-/* Planned for today, and before them what goes on since yesterday, or is waited for since then. */
-static GPtrArray *
-list_meetings (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
+/* Before those planned for today what goes on since yesterday, or is waited for since then. */
+static void
+add_current (ZhihuiSketch *sketch, ZhihuiMeetings *meetings, GPtrArray *today)
 {
-  gint64               now = sketch->moment->local_now;
-  GPtrArray           *list = zhihui_meetings_list_day (meetings, sketch->zone, now);
-  const ZhihuiMeeting *one = zhihui_meetings_find_open (meetings);
+  const ZhihuiMeeting *one = zhihui_sketch_find_current (sketch, meetings);
 
-  if (one == NULL || !zhihui_sketch_goes_on (sketch, one))
-    one = zhihui_meetings_find_late (meetings, now);
-  if (one != NULL && !g_ptr_array_find (list, one, NULL))
-    g_ptr_array_insert (list, 0, (gpointer) one);
-  return list;
+  if (one != NULL && !g_ptr_array_find (today, one, NULL))
+    g_ptr_array_insert (today, 0, (gpointer) one);
 }
 
 void
@@ -271,8 +266,7 @@ zhihui_panel_meetings_draw (ZhihuiSketch *sketch)
 
   today = zhihui_meetings_list_day (meetings, sketch->zone, sketch->moment->local_now);
   draw_head (sketch, meetings, today->len);
-  g_ptr_array_unref (today);
-  today = list_meetings (sketch, meetings);
+  add_current (sketch, meetings, today);
   metrics = make_metrics (sketch, today->len);
   n_fit =
     (guint) MAX ((sketch->height - metrics.top - metrics.second_y - 13) / metrics.pitch + 1, 1);

@@ -31,10 +31,8 @@ static GPtrArray *
 list_today (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
 {
   GPtrArray *today = zhihui_meetings_list_day (meetings, sketch->zone, sketch->moment->local_now);
-  const ZhihuiMeeting *one = zhihui_meetings_find_open (meetings);
+  const ZhihuiMeeting *one = zhihui_sketch_find_current (sketch, meetings);
 
-  if (one == NULL || !zhihui_sketch_goes_on (sketch, one))
-    one = zhihui_meetings_find_late (meetings, sketch->moment->local_now);
   if (today->len == 0 && one != NULL)
     g_ptr_array_add (today, (gpointer) one);
   return today;

@@ -35,11 +35,8 @@ choose_meeting (ZhihuiSketch *sketch, ZhihuiMeetings *meetings)
 {
   g_autoptr (GPtrArray) today =
     zhihui_meetings_list_day (meetings, sketch->zone, sketch->moment->local_now);
-  const ZhihuiMeeting *one = zhihui_meetings_find_open (meetings);
+  const ZhihuiMeeting *one = zhihui_sketch_find_current (sketch, meetings);
 
-  if (one != NULL && zhihui_sketch_goes_on (sketch, one))
-    return one;
-  one = zhihui_meetings_find_late (meetings, sketch->moment->local_now);
   if (one != NULL)
     return one;
   one = zhihui_meetings_find_next (meetings, sketch->moment->local_now);
