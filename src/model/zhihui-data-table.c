@@ -338,6 +338,16 @@ zhihui_data_table_add_rate (ZhihuiDataTable *self, gint64 k, gint64 n)
   cell->n = MAX (n, 0);
 }
 
+/* @number: NAN is none */
+static void
+add_real (ZhihuiDataTable *self, ZhihuiColumnKind kind, double number)
+{
+  ZhihuiDataCell *cell = add_cell (self, isfinite (number) ? kind : ZHIHUI_COLUMN_NONE);
+
+  if (cell != NULL && isfinite (number))
+    cell->number = number;
+}
+
 /**
  * zhihui_data_table_add_ratio:
  * @ratio: of 1, also where the column holds other numbers too; NAN is none
@@ -345,11 +355,7 @@ zhihui_data_table_add_rate (ZhihuiDataTable *self, gint64 k, gint64 n)
 void
 zhihui_data_table_add_ratio (ZhihuiDataTable *self, double ratio)
 {
-  ZhihuiDataCell *cell =
-    add_cell (self, isfinite (ratio) ? ZHIHUI_COLUMN_RATIO : ZHIHUI_COLUMN_NONE);
-
-  if (cell != NULL && isfinite (ratio))
-    cell->number = ratio;
+  add_real (self, ZHIHUI_COLUMN_RATIO, ratio);
 }
 
 /**
@@ -359,11 +365,7 @@ zhihui_data_table_add_ratio (ZhihuiDataTable *self, double ratio)
 void
 zhihui_data_table_add_number (ZhihuiDataTable *self, double number)
 {
-  ZhihuiDataCell *cell =
-    add_cell (self, isfinite (number) ? ZHIHUI_COLUMN_NUMBER : ZHIHUI_COLUMN_NONE);
-
-  if (cell != NULL && isfinite (number))
-    cell->number = number;
+  add_real (self, ZHIHUI_COLUMN_NUMBER, number);
 }
 
 /**
