@@ -4,7 +4,6 @@
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
-#include <math.h>
 #include <string.h>
 
 #include "zhihui-csv-reader.h"
@@ -213,14 +212,7 @@ take_region (OwnPlace *self, const char *const *fields, GError **error)
     return refuse (
       self, error, _ ("'%s', '%s' is no place on a map of tiles"), fields[4], fields[5]);
 
-  region = g_new0 (ZhihuiPlayedRegion, 1);
-  region->code = g_strdup (fields[0]);
-  region->name = g_strdup (fields[1]);
-  region->parent = g_strdup (fields[2]);
-  region->level = g_strdup (fields[3]);
-  region->column = column;
-  region->row = row;
-  region->lon = region->lat = NAN;
+  region = zhihui_played_region_new (fields[0], fields[1], fields[2], fields[3], column, row);
   g_ptr_array_add (self->regions, region);
   g_hash_table_insert (self->codes, region->code, region);
   return TRUE;
@@ -244,12 +236,7 @@ take_unit (OwnPlace *self, const char *const *fields, GError **error)
   if (!g_hash_table_contains (self->codes, fields[4]))
     return refuse (self, error, _ ("%s has no '%s'"), REGIONS_FILE, fields[4]);
 
-  unit = g_new0 (ZhihuiPlayedUnit, 1);
-  unit->id = g_strdup (fields[0]);
-  unit->name = g_strdup (fields[1]);
-  unit->short_name = g_strdup (short_name);
-  unit->peer = g_strdup (fields[3]);
-  unit->region = g_strdup (fields[4]);
+  unit = zhihui_played_unit_new (fields[0], fields[1], short_name, fields[3], fields[4]);
   g_ptr_array_add (self->units, unit);
   g_hash_table_add (self->ids, unit->id);
   return TRUE;

@@ -3,7 +3,6 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
-#include <math.h>
 #include <string.h>
 
 #include "zhihui-error.h"
@@ -18,32 +17,6 @@ static int
 compare_names (gconstpointer a, gconstpointer b)
 {
   return strcmp (*(const char *const *) a, *(const char *const *) b);
-}
-
-void
-zhihui_scenario_free_region (gpointer data)
-{
-  ZhihuiPlayedRegion *region = data;
-
-  g_free (region->code);
-  g_free (region->name);
-  g_free (region->parent);
-  g_free (region->level);
-  g_free (region);
-}
-
-void
-zhihui_scenario_free_unit (gpointer data)
-{
-  ZhihuiPlayedUnit *unit = data;
-
-  g_free (unit->id);
-  g_free (unit->name);
-  g_free (unit->short_name);
-  g_free (unit->peer);
-  g_free (unit->region);
-  g_free (unit->topics);
-  g_free (unit);
 }
 
 static void
@@ -254,20 +227,16 @@ read_regions (ZhihuiScenario *self)
   for (guint i = 0; lines[i] != NULL; i++)
     {
       g_auto (GStrv) fields = g_strsplit (lines[i], "|", -1);
-      ZhihuiPlayedRegion *region;
 
-      if (g_strv_length (fields) != 6)
-        continue;
-
-      region = g_new0 (ZhihuiPlayedRegion, 1);
-      g_ptr_array_add (self->regions, region);
-      region->code = g_strdup (fields[0]);
-      region->name = g_strdup (fields[1]);
-      region->parent = g_strdup (fields[2]);
-      region->level = g_strdup (fields[3]);
-      region->column = *fields[4] != '\0' ? atoi (fields[4]) : G_MININT;
-      region->row = *fields[5] != '\0' ? atoi (fields[5]) : G_MININT;
-      region->lon = region->lat = NAN;
+      if (g_strv_length (fields) == 6)
+        g_ptr_array_add (
+          self->regions,
+          zhihui_played_region_new (fields[0],
+                                    fields[1],
+                                    fields[2],
+                                    fields[3],
+                                    *fields[4] != '\0' ? atoi (fields[4]) : G_MININT,
+                                    *fields[5] != '\0' ? atoi (fields[5]) : G_MININT));
     }
 }
 
@@ -323,14 +292,10 @@ read_unit_topics (ZhihuiScenario *self, ZhihuiPlayedUnit *unit, const char *text
 static void
 add_unit (ZhihuiScenario *self, char *const *fields)
 {
-  ZhihuiPlayedUnit *unit = g_new0 (ZhihuiPlayedUnit, 1);
+  ZhihuiPlayedUnit *unit =
+    zhihui_played_unit_new (fields[0], fields[1], fields[2], fields[3], fields[4]);
 
   g_ptr_array_add (self->units, unit);
-  unit->id = g_strdup (fields[0]);
-  unit->name = g_strdup (fields[1]);
-  unit->short_name = g_strdup (fields[2]);
-  unit->peer = g_strdup (fields[3]);
-  unit->region = g_strdup (fields[4]);
   unit->region_index = find_region (self, fields[4]);
   read_unit_topics (self, unit, fields[5]);
   if (g_str_equal (unit->peer, self->laws->place))
@@ -433,16 +398,12 @@ make_town_name (guint index)
 static void
 make_region (ZhihuiScenario *self, guint index, guint n_columns)
 {
-  ZhihuiPlayedRegion *region = g_new0 (ZhihuiPlayedRegion, 1);
+  g_autofree char *code = g_strdup_printf ("9900%05u", index + 1);
+  g_autofree char *name = make_town_name (index);
+  int              column = (int) (index % n_columns), row = (int) (index / n_columns);
 
-  g_ptr_array_add (self->regions, region);
-  region->code = g_strdup_printf ("9900%05u", index + 1);
-  region->name = make_town_name (index);
-  region->parent = g_strdup ("990000");
-  region->level = g_strdup ("town");
-  region->column = (int) (index % n_columns);
-  region->row = (int) (index / n_columns);
-  region->lon = region->lat = NAN;
+  g_ptr_array_add (self->regions,
+                   zhihui_played_region_new (code, name, "990000", "town", column, row));
 }
 
 static void

@@ -80,17 +80,21 @@ typedef struct
   guint       host_unit;               /* who holds case-review meetings */
 } ZhihuiScenario;
 
-char          **zhihui_scenario_list (void);
-gboolean        zhihui_scenario_exists (const char *name);
-char           *zhihui_scenario_read_part (const char *name, const char *file);
-void            zhihui_scenario_read_items (ZhihuiScenario *self);
-ZhihuiScenario *zhihui_scenario_new (const char *name, guint n_units, GError **error);
-void            zhihui_scenario_free (ZhihuiScenario *self);
-void            zhihui_scenario_free_region (gpointer region);
-void            zhihui_scenario_free_unit (gpointer unit);
-const char     *zhihui_topic_get_title (const ZhihuiTopic *self, guint type, guint number);
-gboolean        zhihui_scenario_write (ZhihuiScenario *self, ZhihuiStore *store, GError **error);
-gboolean zhihui_scenario_write_clocks (ZhihuiScenario *self, ZhihuiStore *store, GError **error);
+char              **zhihui_scenario_list (void);
+gboolean            zhihui_scenario_exists (const char *name);
+char               *zhihui_scenario_read_part (const char *name, const char *file);
+void                zhihui_scenario_read_items (ZhihuiScenario *self);
+ZhihuiScenario     *zhihui_scenario_new (const char *name, guint n_units, GError **error);
+void                zhihui_scenario_free (ZhihuiScenario *self);
+ZhihuiPlayedRegion *zhihui_played_region_new (
+  const char *code, const char *name, const char *parent, const char *level, int column, int row);
+ZhihuiPlayedUnit *zhihui_played_unit_new (
+  const char *id, const char *name, const char *short_name, const char *peer, const char *region);
+void        zhihui_scenario_free_region (gpointer region);
+void        zhihui_scenario_free_unit (gpointer unit);
+const char *zhihui_topic_get_title (const ZhihuiTopic *self, guint type, guint number);
+gboolean    zhihui_scenario_write (ZhihuiScenario *self, ZhihuiStore *store, GError **error);
+gboolean    zhihui_scenario_write_clocks (ZhihuiScenario *self, ZhihuiStore *store, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiScenario, zhihui_scenario_free)
 
