@@ -37,38 +37,19 @@ zhihui_region_list_add (GPtrArray *list, const char *code, const char *name, con
   g_ptr_array_add (list, region);
 }
 
-/* Which column has that head, -1 none. */
-static int
-find_column (ZhihuiCsvReader *reader, const char *head)
-{
-  for (guint i = 0; i < zhihui_csv_reader_get_n_fields (reader); i++)
-    if (g_str_equal (zhihui_csv_reader_get_field (reader, i), head))
-      return (int) i;
-
-  return -1;
-}
-
-static const char *
-get_cell (ZhihuiCsvReader *reader, int column)
-{
-  return column >= 0 && (guint) column < zhihui_csv_reader_get_n_fields (reader)
-           ? zhihui_csv_reader_get_field (reader, (guint) column)
-           : "";
-}
-
 static gboolean
 read_rows (ZhihuiCsvReader *reader, GPtrArray *list, const char *path, GError **error)
 {
   ZhihuiCsvResult result = zhihui_csv_reader_read (reader, error);
-  int             code = -1, name = -1, parent = -1;
+  guint           code = G_MAXUINT, name = G_MAXUINT, parent = G_MAXUINT;
 
   if (result == ZHIHUI_CSV_ROW)
     {
-      code = find_column (reader, "code");
-      name = find_column (reader, "name");
-      parent = find_column (reader, "parent");
+      code = zhihui_csv_reader_find_field (reader, "code");
+      name = zhihui_csv_reader_find_field (reader, "name");
+      parent = zhihui_csv_reader_find_field (reader, "parent");
     }
-  if (code < 0 && name < 0 && result != ZHIHUI_CSV_FAILED)
+  if (code == G_MAXUINT && name == G_MAXUINT && result != ZHIHUI_CSV_FAILED)
     {
       g_set_error (error,
                    ZHIHUI_ERROR,
@@ -79,8 +60,10 @@ read_rows (ZhihuiCsvReader *reader, GPtrArray *list, const char *path, GError **
     }
 
   while ((result = zhihui_csv_reader_read (reader, error)) == ZHIHUI_CSV_ROW)
-    zhihui_region_list_add (
-      list, get_cell (reader, code), get_cell (reader, name), get_cell (reader, parent));
+    zhihui_region_list_add (list,
+                            zhihui_csv_reader_get_field (reader, code),
+                            zhihui_csv_reader_get_field (reader, name),
+                            zhihui_csv_reader_get_field (reader, parent));
 
   if (result == ZHIHUI_CSV_BAD_ROW)
     g_set_error (error,

@@ -275,6 +275,23 @@ zhihui_csv_reader_get_field (ZhihuiCsvReader *self, guint index)
 }
 
 /**
+ * zhihui_csv_reader_find_field:
+ * @text: the head of a column
+ *
+ * Returns: which field of the row is the first that says so; %G_MAXUINT none: of that
+ *   zhihui_csv_reader_get_field() gives ""
+ */
+guint
+zhihui_csv_reader_find_field (ZhihuiCsvReader *self, const char *text)
+{
+  for (guint i = 0; i < self->fields->len; i++)
+    if (g_str_equal (zhihui_csv_reader_get_field (self, i), text))
+      return i;
+
+  return G_MAXUINT;
+}
+
+/**
  * zhihui_csv_reader_get_line:
  *
  * Returns: the line of the file where the row begins, 1 is the first

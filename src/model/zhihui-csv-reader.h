@@ -26,6 +26,7 @@ ZhihuiCsvResult zhihui_csv_reader_read (ZhihuiCsvReader *self, GError **error);
 gboolean        zhihui_csv_reader_is_cut (ZhihuiCsvReader *self);
 guint           zhihui_csv_reader_get_n_fields (ZhihuiCsvReader *self);
 const char     *zhihui_csv_reader_get_field (ZhihuiCsvReader *self, guint index);
+guint           zhihui_csv_reader_find_field (ZhihuiCsvReader *self, const char *text);
 guint64         zhihui_csv_reader_get_line (ZhihuiCsvReader *self);
 const char     *zhihui_csv_reader_get_reason (ZhihuiCsvReader *self);
 

@@ -251,10 +251,7 @@ find_columns (OwnPlace *self, const Table *table, guint *columns, GError **error
 
   for (guint i = 0; table->heads[i] != NULL; i++)
     {
-      columns[i] = G_MAXUINT;
-      for (guint j = 0; j < n_fields && columns[i] == G_MAXUINT; j++)
-        if (g_str_equal (zhihui_csv_reader_get_field (self->csv, j), table->heads[i]))
-          columns[i] = j;
+      columns[i] = zhihui_csv_reader_find_field (self->csv, table->heads[i]);
       n_found += columns[i] != G_MAXUINT;
       if (columns[i] == G_MAXUINT && i < table->n_needed)
         return refuse (self, error, _ ("the column '%s' lacks"), table->heads[i]);
@@ -265,12 +262,10 @@ find_columns (OwnPlace *self, const Table *table, guint *columns, GError **error
 static gboolean
 take_row (OwnPlace *self, const Table *table, const guint *columns, GError **error)
 {
-  const guint n_fields = zhihui_csv_reader_get_n_fields (self->csv);
-  const char *fields[MAX_FIELDS] = { "", "", "", "", "", "" };
+  const char *fields[MAX_FIELDS] = { NULL };
 
   for (guint i = 0; table->heads[i] != NULL; i++)
-    if (columns[i] < n_fields)
-      fields[i] = zhihui_csv_reader_get_field (self->csv, columns[i]);
+    fields[i] = zhihui_csv_reader_get_field (self->csv, columns[i]);
   return table->take (self, fields, error);
 }
 
