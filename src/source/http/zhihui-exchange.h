@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+#define ZHIHUI_STATUS_TOO_MANY_REQUESTS 429 /* RFC 6585; libsoup has no name for it */
+
 /* What one request came to. */
 typedef struct
 {

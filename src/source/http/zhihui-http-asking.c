@@ -6,8 +6,6 @@
 #include "zhihui-error.h"
 #include "zhihui-exchange.h"
 
-#define TOO_MANY_REQUESTS 429
-
 /* What is wrong with a question stays wrong however often it is asked (RFC 9110, 15.5), unless the
  * platform says that it has no time for it. */
 static ZhihuiError
@@ -25,7 +23,7 @@ judge (int status)
     case SOUP_STATUS_GONE: /* the list of a cursor */
       return ZHIHUI_ERROR_CHANGED;
     case SOUP_STATUS_REQUEST_TIMEOUT:
-    case TOO_MANY_REQUESTS:
+    case ZHIHUI_STATUS_TOO_MANY_REQUESTS:
       return ZHIHUI_ERROR_OFFLINE;
     default:
       return status >= 400 && status < 500 ? ZHIHUI_ERROR_INVALID : ZHIHUI_ERROR_OFFLINE;

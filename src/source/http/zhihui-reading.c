@@ -4,11 +4,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-error.h"
+#include "zhihui-exchange.h"
 #include "zhihui-file-exchange.h"
 #include "zhihui-wire.h"
 
 #define MAX_RESTARTS 3
-#define TOO_MANY_REQUESTS 429
 /* Of a whole walk. */
 #define MAX_BYTES (4 * (gsize) ZHIHUI_WIRE_MAX_BYTES)
 #define MAX_US (60 * G_USEC_PER_SEC)
@@ -222,8 +222,8 @@ skip_page (Walk *self)
   g_autofree char *fault = NULL, *next = NULL;
 
   if (self->next == NULL || reading->figures == NULL || answer->status < SOUP_STATUS_OK ||
-      answer->status == SOUP_STATUS_UNAUTHORIZED || answer->status == TOO_MANY_REQUESTS ||
-      answer->retry_after_s >= 0)
+      answer->status == SOUP_STATUS_UNAUTHORIZED ||
+      answer->status == ZHIHUI_STATUS_TOO_MANY_REQUESTS || answer->retry_after_s >= 0)
     return FALSE;
 
   fault = answer->detail != NULL

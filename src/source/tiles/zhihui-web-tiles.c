@@ -14,7 +14,6 @@
 #define LAST_REST_MS 60000
 /* A server that fails so often in a row is away, not only short of a picture. */
 #define MAX_FAILURES 3
-#define TOO_MANY_REQUESTS 429 /* RFC 6585; libsoup has no name for it */
 
 /**
  * ZhihuiWebTiles:
@@ -91,7 +90,7 @@ static gboolean
 is_refusal (int status)
 {
   return status == 0 || status == SOUP_STATUS_UNAUTHORIZED || status == SOUP_STATUS_FORBIDDEN ||
-         status == TOO_MANY_REQUESTS;
+         status == ZHIHUI_STATUS_TOO_MANY_REQUESTS;
 }
 
 /* Takes @fault. */
@@ -130,7 +129,7 @@ describe_failure (ZhihuiWebTiles *self, const ZhihuiAnswer *answer)
     case SOUP_STATUS_FORBIDDEN:
       return g_strdup_printf (_ ("the server refuses the key, or this computer (%d)"),
                               answer->status);
-    case TOO_MANY_REQUESTS:
+    case ZHIHUI_STATUS_TOO_MANY_REQUESTS:
       return g_strdup_printf (_ ("the server has had enough requests for now (%d)"),
                               answer->status);
     default:
