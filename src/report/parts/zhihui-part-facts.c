@@ -8,7 +8,6 @@
 
 /* The block of facts under the title: of which days, peers and rules the boards are. */
 
-#define META_ROW 12.8
 #define META_LABEL_WIDTH 52.0
 #define META_SECOND_COLUMN (262.0 / 442.0) /* of the width of the text */
 #define MOST_FACTS 6                       /* a column */
@@ -70,6 +69,21 @@ zhihui_part_paint_fact (
                     y + 9.7,
                     ZHIHUI_ALIGN_LEFT,
                     room);
+}
+
+/* @y: of the first of @n_rows rows of facts */
+void
+zhihui_part_paint_fact_rules (ZhihuiSheet *sheet, double y, guint n_rows)
+{
+  const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
+
+  for (guint row = 0; row <= n_rows; row++)
+    zhihui_sheet_rule (sheet,
+                       sheet->left,
+                       y + row * ZHIHUI_FACT_ROW,
+                       zhihui_sheet_get_text_width (sheet),
+                       0.5,
+                       row == 0 || row == n_rows ? palette->line : palette->row_rule);
 }
 
 static char *
@@ -216,7 +230,7 @@ zhihui_part_measure_facts (const ZhihuiReportRequest *request)
   g_auto (Facts) facts = { 0 };
 
   find_facts (request, &facts);
-  return MAX (facts.n[0], facts.n[1]) * META_ROW;
+  return MAX (facts.n[0], facts.n[1]) * ZHIHUI_FACT_ROW;
 }
 
 /**
@@ -229,25 +243,16 @@ zhihui_part_measure_facts (const ZhihuiReportRequest *request)
 void
 zhihui_part_paint_facts (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y)
 {
-  const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
   g_auto (Facts) facts = { 0 };
-  guint n_rows;
 
   find_facts (request, &facts);
-  n_rows = MAX (facts.n[0], facts.n[1]);
-  for (guint row = 0; row <= n_rows; row++)
-    zhihui_sheet_rule (sheet,
-                       sheet->left,
-                       y + row * META_ROW,
-                       zhihui_sheet_get_text_width (sheet),
-                       0.5,
-                       row % n_rows == 0 ? palette->line : palette->row_rule);
+  zhihui_part_paint_fact_rules (sheet, y, MAX (facts.n[0], facts.n[1]));
   for (guint column = 0; column < 2; column++)
     for (guint i = 0; i < facts.n[column]; i++)
       {
         const Fact *fact = &facts.facts[column][i];
 
         zhihui_part_paint_fact (
-          sheet, column, y + i * META_ROW, fact->label, fact->value, fact->is_strong);
+          sheet, column, y + i * ZHIHUI_FACT_ROW, fact->label, fact->value, fact->is_strong);
       }
 }

@@ -8,7 +8,6 @@
 #include <glib/gi18n-lib.h>
 
 #define LETTERHEAD 136.0 /* with the line under the title */
-#define ROW 12.8
 #define AFTER 12.0
 #define MOST_FACTS 10
 
@@ -54,8 +53,6 @@ paint_head (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
 {
   const Head          *self = block->data;
   const ZhihuiPalette *palette = zhihui_theme_get_palette (sheet->theme);
-  double               width = zhihui_sheet_get_text_width (sheet);
-  guint                n_rows = (self->n + 1) / 2;
 
   y += zhihui_part_paint_letterhead (self->request, sheet, y);
   zhihui_sheet_text (sheet,
@@ -65,18 +62,12 @@ paint_head (const ZhihuiBlock *block, ZhihuiSheet *sheet, double y)
                      sheet->width / 2,
                      y + 122,
                      ZHIHUI_ALIGN_CENTRE,
-                     width);
-  for (guint row = 0; row <= n_rows; row++)
-    zhihui_sheet_rule (sheet,
-                       sheet->left,
-                       y + LETTERHEAD + row * ROW,
-                       width,
-                       0.5,
-                       row == 0 || row == n_rows ? palette->line : palette->row_rule);
+                     zhihui_sheet_get_text_width (sheet));
+  zhihui_part_paint_fact_rules (sheet, y + LETTERHEAD, (self->n + 1) / 2);
   for (guint i = 0; i < self->n; i++)
     zhihui_part_paint_fact (sheet,
                             i % 2,
-                            y + LETTERHEAD + i / 2 * ROW,
+                            y + LETTERHEAD + i / 2 * ZHIHUI_FACT_ROW,
                             self->facts[i].label,
                             self->facts[i].value,
                             FALSE);
@@ -149,6 +140,6 @@ zhihui_part_add_head (const ZhihuiReportRequest *request,
   add_unit (self);
   add_times (self);
   height = LETTERHEAD + zhihui_part_measure_letterhead (request, zhihui_paper_get_sheet (paper)) +
-           (self->n + 1) / 2 * ROW + AFTER;
+           (self->n + 1) / 2 * ZHIHUI_FACT_ROW + AFTER;
   zhihui_paper_add (paper, height, paint_head, self, free_head)->keep_with_next = TRUE;
 }

@@ -161,8 +161,10 @@ double          zhihui_part_measure_letterhead (const ZhihuiReportRequest *reque
                                                 const ZhihuiSheet         *sheet);
 double
 zhihui_part_paint_letterhead (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y);
+#define ZHIHUI_FACT_ROW 12.8 /* points */
 double zhihui_part_measure_facts (const ZhihuiReportRequest *request);
 void   zhihui_part_paint_facts (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double y);
+void   zhihui_part_paint_fact_rules (ZhihuiSheet *sheet, double y, guint n_rows);
 void   zhihui_part_paint_fact (ZhihuiSheet *sheet,
                                guint        column,
                                double       y,
