@@ -81,11 +81,13 @@ zhihui_report_tell_proof (const ZhihuiReportRequest *request,
                           const char                *digest)
 {
   ZhihuiReportProof *proof = request->proof;
-  const char        *sums = strstr (csv->str, "\r\n" ZHIHUI_BOARD_SUMS_MARK "\r\n");
-  gsize              end = sums != NULL ? (gsize) (sums - csv->str) : csv->len;
+  const char        *sums;
+  gsize              end;
 
   if (proof == NULL)
     return;
+  sums = strstr (csv->str, "\r\n" ZHIHUI_BOARD_SUMS_MARK "\r\n");
+  end = sums != NULL ? (gsize) (sums - csv->str) : csv->len;
   zhihui_report_proof_clear (proof);
   /* Sums are no rows that anybody took away. */
   for (gsize i = 0; i < end; i++)

@@ -143,6 +143,8 @@ is_code (const char *text)
 static gboolean
 holds_codes (ZhihuiDataTable *table, guint column)
 {
+  if (!is_words (zhihui_data_table_get_column_kind (table, column)))
+    return FALSE;
   for (guint row = 0; row < zhihui_data_table_get_n_rows (table); row++)
     {
       ZhihuiDataCell cell = zhihui_data_table_get_cell (table, row, column);
@@ -150,7 +152,7 @@ holds_codes (ZhihuiDataTable *table, guint column)
       if (cell.kind == ZHIHUI_COLUMN_TEXT && !is_code (cell.text))
         return FALSE;
     }
-  return is_words (zhihui_data_table_get_column_kind (table, column));
+  return TRUE;
 }
 
 static ZhihuiFont
