@@ -186,8 +186,8 @@ zhihui_report_document_dup_text_within (const ZhihuiReportDocument *self,
                                         double                      end)
 {
   g_autoptr (PopplerPage) read = poppler_document_get_page (self->file, (int) page);
-  g_autofree char             *text = NULL;
   g_autofree PopplerRectangle *places = NULL; /* of each character */
+  const char                  *text = zhihui_report_document_get_text (self, page);
   GString                     *within = g_string_new (NULL);
   double                       width, height = 0;
   guint                        n_places = 0, i = 0;
@@ -195,10 +195,9 @@ zhihui_report_document_dup_text_within (const ZhihuiReportDocument *self,
   if (read != NULL)
     {
       poppler_page_get_size (read, &width, &height);
-      text = make_valid (poppler_page_get_text (read));
       poppler_page_get_text_layout (read, &places, &n_places);
     }
-  for (const char *p = text; p != NULL && *p != '\0' && i < n_places; p = g_utf8_next_char (p), i++)
+  for (const char *p = text; *p != '\0' && i < n_places; p = g_utf8_next_char (p), i++)
     {
       double middle = (places[i].y1 + places[i].y2) / 2;
 
@@ -392,18 +391,6 @@ look_alike (cairo_surface_t *one, cairo_surface_t *other)
   return TRUE;
 }
 
-/* Also of the times of the day, which are drawn otherwise where they are others. */
-static gboolean
-read_alike (const ZhihuiReportDocument *self, const ZhihuiReportDocument *other, guint page)
-{
-  g_autoptr (PopplerPage) one = poppler_document_get_page (self->file, (int) page);
-  g_autoptr (PopplerPage) two = poppler_document_get_page (other->file, (int) page);
-  g_autofree char *first = one != NULL ? poppler_page_get_text (one) : NULL;
-  g_autofree char *second = two != NULL ? poppler_page_get_text (two) : NULL;
-
-  return g_strcmp0 (first, second) == 0;
-}
-
 /**
  * zhihui_report_document_compare_drawing:
  * @other: the same paper, made again, of which zhihui_report_document_compare() tells nothing
@@ -428,7 +415,9 @@ zhihui_report_document_compare_drawing (const ZhihuiReportDocument *self,
     {
       cairo_surface_t *one, *two;
 
-      if (!read_alike (self, other, i))
+      /* Also of the times of the day, which are drawn otherwise where they are others. */
+      if (!g_str_equal (zhihui_report_document_get_text (self, i),
+                        zhihui_report_document_get_text (other, i)))
         {
           *is_whole = FALSE;
           continue;
