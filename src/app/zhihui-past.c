@@ -75,10 +75,8 @@ find_key (ZhihuiSourceOptions *options, const char *where, GError **error)
   g_autoptr (ZhihuiSource) source = NULL;
 
   if (g_str_has_prefix (where, ZHIHUI_DEMO_PREFIX))
-    return strchr (where, '?') != NULL
-             ? g_strdup (where)
-             : g_strconcat (
-                 where, options->for_desk ? ZHIHUI_DEMO_FOR_DESK : ZHIHUI_DEMO_FOR_WALL, NULL);
+    return zhihui_source_options_give_scope (
+      where, options->for_desk ? ZHIHUI_DEMO_FOR_DESK : ZHIHUI_DEMO_FOR_WALL);
 
   source = zhihui_source_options_open (options, FALSE, error);
   if (source == NULL)
@@ -101,6 +99,7 @@ zhihui_past_find (ZhihuiSourceOptions *options, ZhihuiKeepFor keep_for, GError *
 {
   const char      *where = options->where != NULL ? options->where : g_getenv ("ZHIHUI_SOURCE");
   g_autofree char *key = NULL;
+  g_autofree char *wall = NULL;
   char            *path;
 
   if (where == NULL || *where == '\0' || g_str_equal (where, HISTORY_PREFIX))
@@ -110,15 +109,14 @@ zhihui_past_find (ZhihuiSourceOptions *options, ZhihuiKeepFor keep_for, GError *
 
   key = find_key (options, where, error);
   path = key != NULL ? zhihui_history_folder_find (NULL, key, keep_for, error) : NULL;
-  if (path != NULL || !options->for_desk || !g_str_has_prefix (where, ZHIHUI_DEMO_PREFIX))
+  if (path != NULL || !options->for_desk || !g_str_has_prefix (where, ZHIHUI_DEMO_PREFIX) ||
+      strchr (where, '?') != NULL)
     return path;
 
   /* What a wall kept of the same demonstration. */
   g_clear_error (error);
-  options->for_desk = FALSE;
-  path = zhihui_past_find (options, keep_for, error);
-  options->for_desk = TRUE;
-  return path;
+  wall = zhihui_source_options_give_scope (where, ZHIHUI_DEMO_FOR_WALL);
+  return zhihui_history_folder_find (NULL, wall, keep_for, error);
 }
 
 /**

@@ -200,13 +200,19 @@ load_settings (ZhihuiSourceOptions *self, const char *where, char **address, GEr
           zhihui_trust_settings_load (&self->trust, shared, where, address, error));
 }
 
-/* A demonstration gives the right that is needed, where it is not said which. */
-static char *
-make_address (const ZhihuiSourceOptions *self, const char *address)
+/**
+ * zhihui_source_options_give_scope:
+ * @scope: %ZHIHUI_DEMO_FOR_DESK or %ZHIHUI_DEMO_FOR_WALL
+ *
+ * A demonstration gives the right that is needed, where it is not said which.
+ *
+ * Returns: (transfer full): @address, of a demonstration that says no right with @scope
+ */
+char *
+zhihui_source_options_give_scope (const char *address, const char *scope)
 {
-  if (self->for_desk && g_str_has_prefix (address, ZHIHUI_DEMO_PREFIX) &&
-      strchr (address, '?') == NULL)
-    return g_strconcat (address, ZHIHUI_DEMO_FOR_DESK, NULL);
+  if (g_str_has_prefix (address, ZHIHUI_DEMO_PREFIX) && strchr (address, '?') == NULL)
+    return g_strconcat (address, scope, NULL);
   return g_strdup (address);
 }
 
@@ -241,6 +247,9 @@ zhihui_source_options_open (ZhihuiSourceOptions *self, gboolean keeps, GError **
     cache = g_build_filename (g_get_user_cache_dir (), "zhihui", NULL);
 
   self->trust.calendar.for_desk = self->for_desk;
-  address = make_address (self, named != NULL ? named : where);
-  return zhihui_source_new_trusting (address, &self->trust, cache, error);
+  if (named != NULL)
+    where = named;
+  if (self->for_desk)
+    where = address = zhihui_source_options_give_scope (where, ZHIHUI_DEMO_FOR_DESK);
+  return zhihui_source_new_trusting (where, &self->trust, cache, error);
 }

@@ -2,12 +2,11 @@
 #include "zhihui-desk-diagnostics.h"
 
 #include "config.h"
+#include "zhihui-source-options.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
-
-#define DEMO_PREFIX "demo:"
 
 /* What people paste into the wrong field is a token now and then: only who is asked is told. */
 static char *
@@ -33,7 +32,7 @@ name_url (const char *where)
 char *
 zhihui_desk_diagnostics_name_source (const char *where)
 {
-  if (g_str_has_prefix (where, DEMO_PREFIX))
+  if (g_str_has_prefix (where, ZHIHUI_DEMO_PREFIX))
     return g_strdup (where);
   if (strstr (where, "://") != NULL)
     return name_url (where);
