@@ -10,17 +10,21 @@ stop() {
   echo "install.sh: $*" >&2
   exit 1
 }
+usage() {
+  sed -n '3,4s/^# //p' "$0" >&2
+  exit 2
+}
 has() { [ "$(dpkg-query --show --showformat='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
 packages=
 for role; do
   found=$(sed -n "s/^$role //p" roles)
-  [ -n "$found" ] || { sed -n '3,4s/^# //p' "$0" >&2; exit 2; }
+  [ -n "$found" ] || usage
   packages="$packages $found"
 done
 if [ $# -eq 0 ]; then
   has zhihui || has zhihui-platform ||
-    { echo "install.sh: nothing is installed here that could be upgraded" >&2; sed -n '3,4s/^# //p' "$0" >&2; exit 2; }
+    { echo "install.sh: nothing is installed here that could be upgraded" >&2; usage; }
   for package in $(sed '/^#/d; s/^[^ ]* //' roles); do
     ! has "$package" || packages="$packages $package"
   done
