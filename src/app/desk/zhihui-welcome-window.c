@@ -2,6 +2,7 @@
 #include "zhihui-welcome-window.h"
 
 #include "zhihui-control-names.h"
+#include "zhihui-demo.h"
 #include "zhihui-source-form.h"
 #include "zhihui-token-keeper.h"
 #include "zhihui-view.h"
@@ -20,6 +21,7 @@ struct _ZhihuiWelcomeWindow
   GtkWidget        *form_page;
   GtkWidget        *back_button;
   GtkWidget        *demo_button;
+  GtkWidget        *connect_button;
   AdwWindowTitle   *window_title;
   ZhihuiSourceForm *form;
 };
@@ -62,6 +64,24 @@ demo_clicked_cb (ZhihuiWelcomeWindow *self)
   g_signal_emit (self, signals[CHOSEN], 0, ZHIHUI_SOURCE_FORM_DEMO, (int) ZHIHUI_TOKEN_PLACE_NONE);
 }
 
+/* What one does first is a demonstration, where there can be one. */
+static GtkWidget *
+get_first_button (ZhihuiWelcomeWindow *self)
+{
+  return gtk_widget_get_visible (self->demo_button) ? self->demo_button : self->connect_button;
+}
+
+static void
+offer_no_demo (ZhihuiWelcomeWindow *self)
+{
+  gtk_widget_set_visible (self->demo_button, FALSE);
+  gtk_widget_add_css_class (self->connect_button, "suggested-action");
+  adw_status_page_set_description (
+    ADW_STATUS_PAGE (self->choices),
+    _ ("The desk shows cases, rankings and case reviews of a platform. A place that is made up can "
+       "be looked at where the package zhihui-platform is installed, too."));
+}
+
 static void
 back_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -70,7 +90,7 @@ back_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   gtk_stack_set_visible_child (self->stack, self->choices);
   adw_window_title_set_title (self->window_title, _ ("Zhihui"));
   gtk_widget_set_visible (self->back_button, FALSE);
-  gtk_widget_grab_focus (self->demo_button);
+  gtk_widget_grab_focus (get_first_button (self));
 }
 
 static void
@@ -104,6 +124,7 @@ zhihui_welcome_window_class_init (ZhihuiWelcomeWindowClass *klass)
   BIND (form_page);
   BIND (back_button);
   BIND (demo_button);
+  BIND (connect_button);
   BIND (window_title);
   BIND (form);
 #undef BIND
@@ -122,7 +143,9 @@ zhihui_welcome_window_init (ZhihuiWelcomeWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (self->choices), APP_ID);
-  gtk_window_set_focus (GTK_WINDOW (self), self->demo_button);
+  if (!zhihui_demo_is_installed ())
+    offer_no_demo (self);
+  gtk_window_set_focus (GTK_WINDOW (self), get_first_button (self));
   zhihui_control_names_tell (GTK_WIDGET (self));
 }
 

@@ -156,6 +156,19 @@ find_program (void)
   return g_find_program_in_path (PROGRAM);
 }
 
+/**
+ * zhihui_demo_platform_is_installed:
+ *
+ * Returns: whether there is a program that could be the platform
+ */
+gboolean
+zhihui_demo_platform_is_installed (void)
+{
+  g_autofree char *program = find_program ();
+
+  return program != NULL && g_file_test (program, G_FILE_TEST_IS_EXECUTABLE);
+}
+
 /* In the child, between fork and exec: it shall not outlive us, however we end, and what it writes
  * is for nobody else. */
 static void
@@ -484,7 +497,9 @@ zhihui_demo_platform_start_async (ZhihuiDemoPlatform *self,
       g_task_return_new_error (task,
                                ZHIHUI_ERROR,
                                ZHIHUI_ERROR_NOT_FOUND,
-                               _ ("%s is not found: set $ZHIHUI_PLATFORM"),
+                               _ ("A demonstration needs %s, which is not installed here: install "
+                                  "the package of that name, or name the program in "
+                                  "$ZHIHUI_PLATFORM"),
                                PROGRAM);
       return;
     }

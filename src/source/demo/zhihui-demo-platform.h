@@ -12,6 +12,8 @@ ZhihuiDemoPlatform      *
 zhihui_demo_platform_new (const char *scenario, const char *scope, const char *cache_dir);
 void zhihui_demo_platform_free (ZhihuiDemoPlatform *self);
 
+gboolean zhihui_demo_platform_is_installed (void);
+
 void        zhihui_demo_platform_start_async (ZhihuiDemoPlatform *self,
                                               GCancellable       *cancellable,
                                               GAsyncReadyCallback callback,

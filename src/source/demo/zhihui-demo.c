@@ -259,3 +259,14 @@ zhihui_demo_new_beside (ZhihuiDemo *other)
   self->host = other->host != NULL ? host_join (other->host) : NULL;
   return self;
 }
+
+/**
+ * zhihui_demo_is_installed:
+ *
+ * Returns: whether demonstrations can be seen here: they need the reference platform
+ */
+gboolean
+zhihui_demo_is_installed (void)
+{
+  return zhihui_demo_platform_is_installed ();
+}

@@ -10,5 +10,6 @@ G_DECLARE_FINAL_TYPE (ZhihuiDemo, zhihui_demo, ZHIHUI, DEMO, ZhihuiHostedSource)
 
 ZhihuiDemo *zhihui_demo_new (const char *scenario, const char *cache_dir, GError **error);
 ZhihuiDemo *zhihui_demo_new_beside (ZhihuiDemo *other);
+gboolean    zhihui_demo_is_installed (void);
 
 G_END_DECLS
