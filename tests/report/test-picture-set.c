@@ -4,6 +4,7 @@
 #include "zhihui-paper.h"
 
 #include <glib/gstdio.h>
+#include <sys/stat.h>
 
 /* The pages of a paper as files beside each other. */
 
@@ -84,11 +85,27 @@ test_fewer (void)
   g_rmdir (folder);
 }
 
+/* That nobody writes into. */
+static void
+test_pipe (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("zhihui-pictures-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "x.png", NULL);
+  g_autofree char *pipe = g_build_filename (folder, "x-3.png", NULL);
+
+  g_assert_cmpint (mkfifo (pipe, 0600), ==, 0);
+  write_pages (path, ZHIHUI_PAPER_PNG, 2);
+  paper_reader_check_folder (folder, "x-1.png", "x-2.png", "x-3.png", NULL);
+  remove_all (folder);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
   zhihui_language_bind ();
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/picture-set/fewer-pages-leave-none-of-an-older-paper", test_fewer);
+  g_test_add_func ("/picture-set/a-pipe-called-like-a-page-is-not-waited-for", test_pipe);
   return g_test_run ();
 }

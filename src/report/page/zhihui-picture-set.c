@@ -3,11 +3,13 @@
 #include "zhihui-picture-set.h"
 
 #include "zhihui-error.h"
+#include "zhihui-plain-file.h"
 
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* What a picture says of who made it, so that nothing else is ever removed. Of PNG a chunk behind
  * the first, with its length and its check sum (ISO/IEC 15948, 11.3.4.3); of SVG a comment behind
@@ -89,15 +91,17 @@ zhihui_picture_set_sign (GString *picture)
 static gboolean
 is_ours (const char *path)
 {
-  FILE    *file = g_fopen (path, "rbe");
-  char     head[MOST_HEAD];
-  gsize    n = file != NULL ? fread (head, 1, sizeof head, file) : 0;
-  gboolean has_sign = memmem (head, n, png_sign, sizeof png_sign - 1) != NULL ||
-                      memmem (head, n, svg_sign, sizeof svg_sign - 1) != NULL;
+  struct stat status;
+  int         file = zhihui_plain_file_open (path, &status, NULL);
+  char        head[MOST_HEAD];
+  gssize      n;
 
-  if (file != NULL)
-    fclose (file);
-  return has_sign && g_file_test (path, G_FILE_TEST_IS_REGULAR);
+  if (file < 0)
+    return FALSE;
+  n = TEMP_FAILURE_RETRY (read (file, head, sizeof head));
+  close (file);
+  return n > 0 && (memmem (head, (gsize) n, png_sign, sizeof png_sign - 1) != NULL ||
+                   memmem (head, (gsize) n, svg_sign, sizeof svg_sign - 1) != NULL);
 }
 
 static gboolean
