@@ -169,10 +169,8 @@ test_what_goes_by_itself_is_followed_by_none (ActingDesk *self, gconstpointer sc
 }
 
 static void
-test_several_are_noted_and_undone_at_once (ActingDesk *self, gconstpointer scope)
+take_note_of_all (ActingDesk *self, GtkWidget *pane)
 {
-  GtkWidget         *pane = open_alerts (self);
-  ZhihuiDeskErrands *errands = zhihui_desk_get_errands (acting_desk_get_desk (self));
   GtkWidget         *table = widget_search_type (self->window, ZHIHUI_TYPE_TABLE_FOCUS);
   GtkSelectionModel *model =
     gtk_list_view_get_model (GTK_LIST_VIEW (widget_search_type (table, GTK_TYPE_LIST_VIEW)));
@@ -182,6 +180,32 @@ test_several_are_noted_and_undone_at_once (ActingDesk *self, gconstpointer scope
   g_assert_true (acting_desk_shows_text (pane, "已选中 2 条预警"));
   acting_desk_type_into (pane, "说明：正在采取的措施", "已派人");
   g_signal_emit_by_name (widget_search_button (pane, "确认 2 条预警"), "clicked");
+}
+
+/* It is there at once: a toast of each would wait for the one before to go. */
+static void
+test_several_have_one_toast (ActingDesk *self, gconstpointer scope)
+{
+  GtkWidget         *pane = open_alerts (self);
+  ZhihuiDeskErrands *errands = zhihui_desk_get_errands (acting_desk_get_desk (self));
+  GtkWidget         *toast;
+
+  take_note_of_all (self, pane);
+  g_assert_cmpuint (zhihui_desk_errands_count (errands, ZHIHUI_ERRAND_WAITING), ==, 2);
+  toast = widget_search_type (self->window, g_type_from_name ("AdwToastWidget"));
+  g_assert_true (acting_desk_shows_text (toast, "确认 2 条预警：10 秒后发出"));
+  g_signal_emit_by_name (widget_search_button (toast, "撤销"), "clicked");
+  g_assert_true (zhihui_desk_errands_is_idle (errands));
+  g_assert_cmpuint (self->told->len, ==, 0);
+}
+
+static void
+test_several_are_noted_and_undone_at_once (ActingDesk *self, gconstpointer scope)
+{
+  GtkWidget         *pane = open_alerts (self);
+  ZhihuiDeskErrands *errands = zhihui_desk_get_errands (acting_desk_get_desk (self));
+
+  take_note_of_all (self, pane);
   g_assert_cmpuint (zhihui_desk_errands_count (errands, ZHIHUI_ERRAND_WAITING), ==, 2);
   g_assert_true (acting_desk_shows_text (self->window, "确认 2 条预警：10 秒后发出"));
   gtk_widget_activate_action (self->window, "win.undo-errand", NULL);
@@ -444,6 +468,7 @@ main (int argc, char **argv)
   ADD ("what-goes-by-itself-is-followed-by-none",
        "desk",
        test_what_goes_by_itself_is_followed_by_none);
+  ADD ("several-have-one-toast", "desk", test_several_have_one_toast);
   ADD ("several-are-noted-and-undone-at-once", "desk", test_several_are_noted_and_undone_at_once);
   ADD ("what-changed-meanwhile-is-said", "desk", test_what_changed_meanwhile_is_said);
   ADD ("a-note-that-is-there-already-is-sent", "desk", test_a_note_that_is_there_already_is_sent);

@@ -53,8 +53,6 @@ get_now_ms (void)
   return (guint) (g_get_monotonic_time () / 1000);
 }
 
-/* A toast that others shall follow makes room for them. Priorities are of no use: libadwaita 1.2
- * ends in an assertion when a toast that was pushed aside comes back within its own fading. */
 static gboolean
 come_cb (gpointer toast)
 {
@@ -62,8 +60,10 @@ come_cb (gpointer toast)
   return G_SOURCE_REMOVE;
 }
 
-/* One that goes while it still comes in is freed by libadwaita 1.2 and used after that: it goes as
- * soon as it has come. */
+/* A toast that others shall follow makes room for them. Priorities are of no use: libadwaita 1.2
+ * ends in an assertion when a toast that was pushed aside comes back within its own fading. One
+ * that goes while it still comes in is freed by it and used after that: it goes as soon as it has
+ * come. */
 static void
 dismiss (AdwToast **toast)
 {
@@ -96,6 +96,17 @@ drop_toast (ZhihuiDeskMessenger *self)
   g_clear_object (&self->shown);
 }
 
+/* What was told at once has one toast, whichever of it is shown. */
+static gboolean
+is_with_shown (ZhihuiDeskMessenger *self, ZhihuiDeskErrand *errand)
+{
+  const char *group =
+    self->shown != NULL && errand != NULL ? zhihui_desk_errand_get_group (self->shown) : NULL;
+
+  return errand == self->shown ||
+         (group != NULL && g_strcmp0 (group, zhihui_desk_errand_get_group (errand)) == 0);
+}
+
 /* The newest errand that waits, with the seconds it has left. */
 static void
 show_waiting (ZhihuiDeskMessenger *self, gint64 now_us)
@@ -104,16 +115,16 @@ show_waiting (ZhihuiDeskMessenger *self, gint64 now_us)
   g_autofree char  *words = NULL;
   g_autofree char  *text = NULL;
 
-  if (newest != self->shown)
+  if (!is_with_shown (self, newest))
     drop_toast (self);
   if (newest == NULL)
     return;
 
+  g_set_object (&self->shown, newest);
   words = zhihui_desk_errand_describe (newest, now_us);
   if (self->toast == NULL)
     {
       dismiss (&self->end);
-      self->shown = g_object_ref (newest);
       self->toast = g_object_ref_sink (make_toast (newest, words));
       adw_toast_set_button_label (self->toast, _ ("Undo"));
       adw_toast_set_timeout (self->toast, 0);
