@@ -144,15 +144,47 @@ zhihui_month_move (gint32 day, int n_months)
   return MIN (page.begin + mday, page.end) - 1;
 }
 
+/* Planned for @day, and goes on today: it is of both, as one that lasts over midnight. */
+static gboolean
+is_of_today_too (const ZhihuiMeeting *meeting, gint32 day, gint32 today)
+{
+  return meeting->state == ZHIHUI_MEETING_OPEN && day != today;
+}
+
+/**
+ * zhihui_meetings_list_one_day:
+ * @day: days since 1970-01-01
+ * @today: the day of the platform's clock
+ *
+ * Returns: (transfer container) (element-type ZhihuiMeeting): those planned for @day; of today what
+ *   goes on as well
+ */
+GPtrArray *
+zhihui_meetings_list_one_day (ZhihuiMeetings *self, ZhihuiZone *zone, gint32 day, gint32 today)
+{
+  GPtrArray *list = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->items->len; i++)
+    {
+      ZhihuiMeeting *one = self->items->pdata[i];
+      gint32         planned = zhihui_zone_day_of (zone, one->starts_at);
+
+      if (planned == day || (day == today && is_of_today_too (one, planned, today)))
+        g_ptr_array_add (list, one);
+    }
+  return list;
+}
+
 /**
  * zhihui_meetings_count_days:
+ * @today: the day of the platform's clock
  * @first: the first day
  * @n_days: how many from there on
  * @counts: (out caller-allocates): @n_days counts
  */
 void
 zhihui_meetings_count_days (
-  ZhihuiMeetings *self, ZhihuiZone *zone, gint32 first, guint n_days, guint *counts)
+  ZhihuiMeetings *self, ZhihuiZone *zone, gint32 today, gint32 first, guint n_days, guint *counts)
 {
   memset (counts, 0, n_days * sizeof *counts);
   for (guint i = 0; i < self->items->len; i++)
@@ -160,8 +192,27 @@ zhihui_meetings_count_days (
       const ZhihuiMeeting *one = self->items->pdata[i];
       gint32               day = zhihui_zone_day_of (zone, one->starts_at);
 
-      if (day >= first && day - first < (gint64) n_days && one->state != ZHIHUI_MEETING_CANCELLED &&
-          one->state != ZHIHUI_MEETING_POSTPONED)
+      if (one->state == ZHIHUI_MEETING_CANCELLED || one->state == ZHIHUI_MEETING_POSTPONED)
+        continue;
+      if (day >= first && day - first < (gint64) n_days)
         counts[day - first]++;
+      if (today >= first && today - first < (gint64) n_days && is_of_today_too (one, day, today))
+        counts[today - first]++;
     }
+}
+
+/**
+ * zhihui_meetings_count_today:
+ * @now: of the platform's clock
+ *
+ * Returns: how many meetings the list of today has, without what is off
+ */
+guint
+zhihui_meetings_count_today (ZhihuiMeetings *self, ZhihuiZone *zone, gint64 now)
+{
+  gint32 today = zhihui_zone_day_of (zone, now);
+  guint  n;
+
+  zhihui_meetings_count_days (self, zone, today, today, 1, &n);
+  return n;
 }

@@ -33,8 +33,12 @@ typedef struct
 
 ZhihuiMonthPage zhihui_month_page_of (gint32 day);
 gint32          zhihui_month_move (gint32 day, int n_months);
-/* Planned to begin on each of @n_days from @first; what is off is not counted. */
+/* (element-type ZhihuiMeeting), borrowed items: planned for @day, and of @today what goes on. */
+GPtrArray *
+zhihui_meetings_list_one_day (ZhihuiMeetings *self, ZhihuiZone *zone, gint32 day, gint32 today);
+/* As many as would be listed on each of @n_days from @first; what is off is not counted. */
 void zhihui_meetings_count_days (
-  ZhihuiMeetings *self, ZhihuiZone *zone, gint32 first, guint n_days, guint *counts);
+  ZhihuiMeetings *self, ZhihuiZone *zone, gint32 today, gint32 first, guint n_days, guint *counts);
+guint zhihui_meetings_count_today (ZhihuiMeetings *self, ZhihuiZone *zone, gint64 now);
 
 G_END_DECLS

@@ -178,6 +178,7 @@ days_count_what_is_planned_to_begin_there (void)
   g_autoptr (ZhihuiMeetings) meetings = zhihui_meetings_new ();
   g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
   gint32 sunday = zhihui_day_from_ymd (2023, 12, 31);
+  gint32 tuesday = sunday + 2;
   guint  counts[3] = { 9, 9, 9 };
 
   add (meetings, "before", ZHIHUI_MEETING_ENDED, SUNDAY - 1);
@@ -187,11 +188,57 @@ days_count_what_is_planned_to_begin_there (void)
   add (meetings, "moved", ZHIHUI_MEETING_POSTPONED, SUNDAY + HOUR);
   add (meetings, "open", ZHIHUI_MEETING_OPEN, SUNDAY + 3 * DAY - 1);
   add (meetings, "after", ZHIHUI_MEETING_SCHEDULED, SUNDAY + 3 * DAY);
-  zhihui_meetings_count_days (meetings, zone, sunday, G_N_ELEMENTS (counts), counts);
+  zhihui_meetings_count_days (meetings, zone, tuesday, sunday, G_N_ELEMENTS (counts), counts);
 
   g_assert_cmpuint (counts[0], ==, 2);
   g_assert_cmpuint (counts[1], ==, 0);
   g_assert_cmpuint (counts[2], ==, 1);
+}
+
+static char *
+tell_day (ZhihuiMeetings *meetings, gint32 day, gint32 today)
+{
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  g_autoptr (GPtrArray) list = zhihui_meetings_list_one_day (meetings, zone, day, today);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < list->len; i++)
+    g_string_append_printf (
+      text, "%s%s", i > 0 ? " " : "", ((const ZhihuiMeeting *) list->pdata[i])->id);
+  return g_string_free (text, FALSE);
+}
+
+/* One began on Saturday and lasts over midnight; another is open before its Monday. */
+static void
+what_goes_on_is_counted_and_listed_today_too (void)
+{
+  g_autoptr (ZhihuiMeetings) meetings = zhihui_meetings_new ();
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  gint32           sunday = zhihui_day_from_ymd (2023, 12, 31);
+  guint            counts[3] = { 9, 9, 9 };
+  g_autofree char *saturdays = NULL, *sundays = NULL, *mondays = NULL;
+
+  add (meetings, "over-midnight", ZHIHUI_MEETING_OPEN, SUNDAY - HOUR);
+  add (meetings, "held", ZHIHUI_MEETING_ENDED, SUNDAY - 2 * HOUR);
+  add (meetings, "open", ZHIHUI_MEETING_OPEN, SUNDAY + HOUR);
+  add (meetings, "off", ZHIHUI_MEETING_CANCELLED, SUNDAY + 2 * HOUR);
+  add (meetings, "begun-early", ZHIHUI_MEETING_OPEN, SUNDAY + DAY);
+  zhihui_meetings_count_days (meetings, zone, sunday, sunday - 1, G_N_ELEMENTS (counts), counts);
+  saturdays = tell_day (meetings, sunday - 1, sunday);
+  sundays = tell_day (meetings, sunday, sunday);
+  mondays = tell_day (meetings, sunday + 1, sunday);
+
+  g_assert_cmpuint (counts[0], ==, 2);
+  g_assert_cmpuint (counts[1], ==, 3);
+  g_assert_cmpuint (counts[2], ==, 1);
+  g_assert_cmpuint (zhihui_meetings_count_today (meetings, zone, SUNDAY + HOUR), ==, 3);
+  g_assert_cmpstr (saturdays, ==, "over-midnight held");
+  g_assert_cmpstr (sundays, ==, "over-midnight open off begun-early");
+  g_assert_cmpstr (mondays, ==, "begun-early");
+  /* Before and after the days that are asked for. */
+  zhihui_meetings_count_days (meetings, zone, sunday, sunday + 1, G_N_ELEMENTS (counts), counts);
+  g_assert_cmpuint (counts[0], ==, 1);
+  g_assert_cmpuint (counts[1], ==, 0);
 }
 
 /* 10:00 and 14:00 are planned, another was held at 9:00. */
@@ -246,5 +293,7 @@ main (int argc, char **argv)
                    another_month_has_the_same_day_or_its_last);
   g_test_add_func ("/month-page/days-count-what-is-planned-to-begin-there",
                    days_count_what_is_planned_to_begin_there);
+  g_test_add_func ("/month-page/what-goes-on-is-counted-and-listed-today-too",
+                   what_goes_on_is_counted_and_listed_today_too);
   return g_test_run ();
 }

@@ -167,6 +167,27 @@ day_without_meetings_says_so (Desk *self, gconstpointer data)
   assert_reads_not (agenda, "今日");
 }
 
+static void
+day_has_what_lasts_over_its_midnight (Desk *self, gconstpointer data)
+{
+  GtkWidget       *agenda = seat (self, zhihui_meeting_agenda_new ());
+  GtkWidget       *month = zhihui_month_view_new ();
+  gint32           today = zhihui_zone_day_of (self->zone, self->now);
+  ZhihuiMonthView *view = ZHIHUI_MONTH_VIEW (month);
+
+  sample_meeting_add (self->meetings, "夜间抢修", ZHIHUI_MEETING_OPEN, self->midnight - HOUR);
+  zhihui_meeting_agenda_show_day (
+    ZHIHUI_MEETING_AGENDA (agenda), self->meetings, self->zone, self->now, today);
+  g_assert_cmpuint (zhihui_meeting_agenda_get_n_rows (ZHIHUI_MEETING_AGENDA (agenda)), ==, 4);
+  assert_reads (agenda, "7月28日|夜间抢修|● 进行中|");
+
+  gtk_window_set_child (GTK_WINDOW (self->window), month);
+  zhihui_month_view_set_day (view, today);
+  zhihui_month_view_set_today (view, today);
+  zhihui_month_view_set_meetings (view, self->meetings, self->zone);
+  assert_reads (month, "|28|1|29|4|30|");
+}
+
 /* ---- the month ---- */
 
 static gboolean
@@ -464,6 +485,7 @@ main (int argc, char **argv)
   ADD ("/meeting-list/countdown-runs-and-then-the-wait", countdown_runs_and_then_the_wait);
   ADD ("/meeting-list/what-is-chosen-stays-chosen", what_is_chosen_stays_chosen);
   ADD ("/meeting-list/day-without-meetings-says-so", day_without_meetings_says_so);
+  ADD ("/meeting-list/day-has-what-lasts-over-its-midnight", day_has_what_lasts_over_its_midnight);
   ADD ("/month-view/marked-days-are-told-in-every-month", marked_days_are_told_in_every_month);
   ADD ("/month-view/has-the-days-of-a-calendar-with-their-counts",
        month_has_the_days_of_a_calendar_with_their_counts);

@@ -23,11 +23,8 @@ count_meetings (ZhihuiSituation *situation)
   ZhihuiMeetings *meetings = zhihui_situation_get_meetings (situation);
   ZhihuiZone     *zone = zhihui_situation_get_zone (situation);
   gint64          now = zhihui_situation_get_platform_now (situation, g_get_monotonic_time ());
-  guint           n = 0;
 
-  if (meetings != NULL && zone != NULL)
-    zhihui_meetings_count_days (meetings, zone, zhihui_zone_day_of (zone, now), 1, &n);
-  return n;
+  return meetings != NULL && zone != NULL ? zhihui_meetings_count_today (meetings, zone, now) : 0;
 }
 
 /* Those that nobody took note of and that should not wait: red and orange. */

@@ -11,9 +11,10 @@
 static char *
 make_month_path (ZhihuiDeskReview *self, ZhihuiZone *zone)
 {
-  ZhihuiMonthPage  page = zhihui_month_view_get_page (self->calendar);
+  ZhihuiMonthPage page = zhihui_month_view_get_page (self->calendar);
+  /* One that began the day before may go on. */
   g_autofree char *from =
-    zhihui_zone_format_rfc3339 (zone, zhihui_zone_day_start (zone, page.first));
+    zhihui_zone_format_rfc3339 (zone, zhihui_zone_day_start (zone, page.first - 1));
   g_autofree char *to = zhihui_zone_format_rfc3339 (
     zone, zhihui_zone_day_start (zone, page.first + (gint32) page.n_days));
   g_autofree char *from_part = g_uri_escape_string (from, NULL, FALSE);

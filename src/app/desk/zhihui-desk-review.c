@@ -214,11 +214,11 @@ describe (ZhihuiDeskPage *page)
   ZhihuiSituation  *situation = zhihui_desk_get_situation (self->desk);
   ZhihuiZone       *zone = zhihui_situation_get_zone (situation);
   gint64            now = zhihui_situation_get_platform_now (situation, g_get_monotonic_time ());
-  guint             n = 0;
+  guint             n;
 
   if (self->shown == NULL || zone == NULL)
     return NULL;
-  zhihui_meetings_count_days (self->shown, zone, zhihui_zone_day_of (zone, now), 1, &n);
+  n = zhihui_meetings_count_today (self->shown, zone, now);
   return g_strdup_printf (ngettext ("%u meeting today", "%u meetings today", n), n);
 }
 

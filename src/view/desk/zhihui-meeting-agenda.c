@@ -306,7 +306,7 @@ zhihui_meeting_agenda_show (ZhihuiMeetingAgenda *self,
  * zhihui_meeting_agenda_show_day:
  * @day: days since 1970-01-01
  *
- * Shows those that are planned for @day.
+ * Shows those that are planned for @day; of today what goes on as well.
  */
 void
 zhihui_meeting_agenda_show_day (
@@ -317,7 +317,7 @@ zhihui_meeting_agenda_show_day (
   g_return_if_fail (ZHIHUI_IS_MEETING_AGENDA (self) && zone != NULL);
 
   list = meetings != NULL
-           ? zhihui_meetings_list_day (meetings, zone, zhihui_zone_day_start (zone, day))
+           ? zhihui_meetings_list_one_day (meetings, zone, day, zhihui_zone_day_of (zone, now))
            : g_ptr_array_new ();
   adw_status_page_set_title (ADW_STATUS_PAGE (self->empty), _ ("No meetings on this day"));
   show_list (self, meetings, list, zone, now, FALSE);

@@ -523,7 +523,8 @@ zhihui_month_view_set_meetings (ZhihuiMonthView *self, ZhihuiMeetings *meetings,
   g_return_if_fail (ZHIHUI_IS_MONTH_VIEW (self));
 
   if (meetings != NULL)
-    zhihui_meetings_count_days (meetings, zone, self->page.first, self->page.n_days, counts);
+    zhihui_meetings_count_days (
+      meetings, zone, self->today, self->page.first, self->page.n_days, counts);
   if (self->is_known == (meetings != NULL) && memcmp (counts, self->counts, sizeof counts) == 0)
     return;
   self->is_known = meetings != NULL;
