@@ -8,6 +8,7 @@
 #include "zhihui-alert-list.h"
 #include "zhihui-alert-pane.h"
 #include "zhihui-desk-case-actions.h"
+#include "zhihui-desk-decision.h"
 #include "zhihui-desk-plan.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-http-source.h"
@@ -443,6 +444,72 @@ test_a_review_of_nothing_has_no_title_yet (ActingDesk *self, gconstpointer scope
     "");
 }
 
+static const char *
+get_typed (const char *row)
+{
+  return gtk_editable_get_text (
+    GTK_EDITABLE (widget_search_row (GTK_WIDGET (find_dialog ()), row)));
+}
+
+static void
+plan_of (ActingDesk *self, const char *unit, const char *about)
+{
+  zhihui_desk_plan_review (
+    acting_desk_get_desk (self), GTK_WINDOW (self->window), (const char *[]){ NULL }, unit, about);
+}
+
+static gboolean
+has_units (gpointer dialog)
+{
+  GtkDropDown *choice = GTK_DROP_DOWN (widget_search_type (dialog, GTK_TYPE_DROP_DOWN));
+
+  return gtk_drop_down_get_model (choice) != NULL &&
+         g_list_model_get_n_items (gtk_drop_down_get_model (choice)) > 1;
+}
+
+/* Escape loses no words: neither of a meeting that is planned nor of what one decided. */
+static void
+test_what_is_not_sent_is_there_again (ActingDesk *self, gconstpointer scope)
+{
+  GtkWindow  *window = GTK_WINDOW (self->window);
+  ZhihuiDesk *desk = acting_desk_get_desk (self);
+  GtkWidget  *dialog;
+
+  plan_of (self, NULL, "");
+  dialog = GTK_WIDGET (find_dialog ());
+  await (has_units, dialog, "the units are told");
+  acting_desk_type_into (dialog, "标题", "供水会商");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (widget_search_type (dialog, GTK_TYPE_DROP_DOWN)), 1);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (widget_search_type (dialog, GTK_TYPE_SPIN_BUTTON)),
+                             90);
+  gtk_window_close (GTK_WINDOW (dialog));
+  plan_of (self, "u014", "");
+  g_assert_cmpstr (get_typed ("标题"), ==, "");
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  plan_of (self, NULL, "");
+  g_assert_cmpstr (get_typed ("标题"), ==, "供水会商");
+  dialog = GTK_WIDGET (find_dialog ());
+  await (has_units, dialog, "the units are told");
+  g_assert_cmpuint (
+    gtk_drop_down_get_selected (GTK_DROP_DOWN (widget_search_type (dialog, GTK_TYPE_DROP_DOWN))),
+    ==,
+    1);
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (
+                     GTK_SPIN_BUTTON (widget_search_type (dialog, GTK_TYPE_SPIN_BUTTON))),
+                   ==,
+                   90);
+  gtk_window_close (GTK_WINDOW (dialog));
+
+  zhihui_desk_decide (desk, window, "m-1");
+  acting_desk_type_into (GTK_WIDGET (find_dialog ()), "结论内容", "周五前换管");
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  zhihui_desk_decide (desk, window, "m-2");
+  g_assert_cmpstr (get_typed ("结论内容"), ==, "");
+  gtk_window_close (GTK_WINDOW (find_dialog ()));
+  zhihui_desk_decide (desk, window, "m-1");
+  g_assert_cmpstr (get_typed ("结论内容"), ==, "周五前换管");
+}
+
 #define ADD(path, scope, func)                                                                     \
   g_test_add (                                                                                     \
     "/desk-acting/" path, ActingDesk, scope, acting_desk_set_up, func, acting_desk_tear_down)
@@ -483,5 +550,6 @@ main (int argc, char **argv)
   ADD ("who-may-not-supervise-is-told-why", "desk", test_who_may_not_supervise_is_told_why);
   ADD ("a-review-is-called", "desk", test_a_review_is_called);
   ADD ("a-review-of-nothing-has-no-title", "desk", test_a_review_of_nothing_has_no_title_yet);
+  ADD ("what-is-not-sent-is-there-again", "desk", test_what_is_not_sent_is_there_again);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-css-class.h"
+#include "zhihui-desk-draft.h"
 #include "zhihui-entry-row.h"
 #include "zhihui-time-format.h"
 #include "zhihui-unit-choice.h"
@@ -145,6 +146,21 @@ make_due (Decision *self)
   return g_strdup_printf ("%04d-%02d-%02d", day.year, day.month, day.mday);
 }
 
+/* The name alone is no draft. */
+static void
+follow (Decision *self)
+{
+  g_autofree char          *about = g_strjoin ("\n", "decision", self->meeting, NULL);
+  const ZhihuiDeskDraftPart parts[] = { { self->text, "text" },
+                                        { self->unit, "unit" },
+                                        { self->due, "text" },
+                                        { self->by, "text" },
+                                        { NULL } };
+
+  if (self->text != NULL)
+    zhihui_desk_draft_follow (self->dialog, about, parts);
+}
+
 static void
 ask (Decision *self, GtkWindow *parent, const char *heading, const char *body)
 {
@@ -178,6 +194,7 @@ ask (Decision *self, GtkWindow *parent, const char *heading, const char *body)
   adw_message_dialog_set_close_response (self->dialog, "cancel");
   g_object_set_data_full (G_OBJECT (self->dialog), "zhihui-decision", self, decision_free);
   g_signal_connect_swapped (self->dialog, "response", G_CALLBACK (response_cb), self);
+  follow (self);
   judge (self);
   gtk_window_present (GTK_WINDOW (self->dialog));
 }

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-css-class.h"
+#include "zhihui-desk-draft.h"
 #include "zhihui-entry-row.h"
 #include "zhihui-time-format.h"
 #include "zhihui-unit-choice.h"
@@ -200,6 +201,19 @@ connect_form (Plan *self)
   g_signal_connect_swapped (self->dialog, "response", G_CALLBACK (response_cb), self);
 }
 
+static void
+follow (Plan *self)
+{
+  g_autofree char *cases = g_strjoinv ("\n", self->cases);
+  g_autofree char *about =
+    g_strjoin ("\n", "plan", self->unit != NULL ? self->unit : "", cases, NULL);
+  const ZhihuiDeskDraftPart parts[] = { { self->title, "text" },  { self->host, "unit" },
+                                        { self->starts, "text" }, { self->minutes, "value" },
+                                        { self->by, "text" },     { NULL } };
+
+  zhihui_desk_draft_follow (self->dialog, about, parts);
+}
+
 /**
  * zhihui_desk_plan_review:
  * @desk: where it is an errand, if the user calls the meeting
@@ -240,6 +254,7 @@ zhihui_desk_plan_review (ZhihuiDesk        *desk,
   adw_message_dialog_set_close_response (self->dialog, "cancel");
   g_object_set_data_full (G_OBJECT (self->dialog), "zhihui-plan", self, plan_free);
   connect_form (self);
+  follow (self);
   judge (self);
   gtk_window_present (GTK_WINDOW (self->dialog));
 }

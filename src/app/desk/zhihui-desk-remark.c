@@ -3,12 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-desk-draft.h"
 #include "zhihui-entry-row.h"
 
 #define MAX_TEXT_CHARS 1000
 #define MAX_NAME_CHARS 60
 #define RESPONSE_SEND "send"
-#define DRAFT_KEY "zhihui-remark-draft" /* of the parent */
 
 /* One dialog, as long as it is open. */
 typedef struct
@@ -16,7 +16,6 @@ typedef struct
   AdwMessageDialog *dialog; /* borrowed: owns @self */
   GtkEditable      *by;     /* borrowed of @dialog */
   GtkTextBuffer    *text;   /* borrowed of @dialog */
-  char             *about;  /* owned: what was asked, and of what */
   gboolean          needs_text;
   ZhihuiRemarkFunc  said;
   gpointer          user_data; /* owned by @free_data */
@@ -30,50 +29,7 @@ remark_free (gpointer data)
 
   if (self->free_data != NULL)
     self->free_data (self->user_data);
-  g_free (self->about);
   g_free (self);
-}
-
-/* What was typed and not sent, as long as the window is open: of one question, the last. */
-typedef struct
-{
-  char *about; /* owned */
-  char *text;  /* owned */
-} Draft;
-
-static void
-draft_free (gpointer data)
-{
-  Draft *self = data;
-
-  g_free (self->about);
-  g_free (self->text);
-  g_free (self);
-}
-
-static void
-keep_draft (Remark *self, const char *text)
-{
-  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (self->dialog));
-  Draft     *draft;
-
-  if (parent == NULL || *text == '\0')
-    return;
-  draft = g_new0 (Draft, 1);
-  draft->about = g_strdup (self->about);
-  draft->text = g_strdup (text);
-  g_object_set_data_full (G_OBJECT (parent), DRAFT_KEY, draft, draft_free);
-}
-
-static void
-take_draft (Remark *self, GtkWindow *parent)
-{
-  Draft *draft = g_object_get_data (G_OBJECT (parent), DRAFT_KEY);
-
-  if (draft == NULL || !g_str_equal (draft->about, self->about))
-    return;
-  gtk_text_buffer_set_text (self->text, draft->text, -1);
-  g_object_set_data (G_OBJECT (parent), DRAFT_KEY, NULL);
 }
 
 static char *
@@ -105,8 +61,6 @@ response_cb (Remark *self, const char *response)
 
   if (g_str_equal (response, RESPONSE_SEND))
     self->said (by, text, self->user_data);
-  else
-    keep_draft (self, text);
 }
 
 static GtkWidget *
@@ -151,6 +105,15 @@ make_form (Remark *self, const char *name)
   return box;
 }
 
+static void
+follow (Remark *self, const ZhihuiRemarkQuestion *question)
+{
+  g_autofree char          *about = g_strjoin ("\n", question->heading, question->body, NULL);
+  const ZhihuiDeskDraftPart parts[] = { { self->text, "text" }, { self->by, "text" }, { NULL } };
+
+  zhihui_desk_draft_follow (self->dialog, about, parts);
+}
+
 /**
  * zhihui_desk_remark_ask:
  * @question: what is asked
@@ -175,13 +138,11 @@ zhihui_desk_remark_ask (const ZhihuiRemarkQuestion *question,
   Remark    *self = g_new0 (Remark, 1);
 
   self->dialog = ADW_MESSAGE_DIALOG (dialog);
-  self->about = g_strjoin ("\n", question->heading, question->body, NULL);
   self->needs_text = question->needs_text;
   self->said = said;
   self->user_data = user_data;
   self->free_data = free_data;
   adw_message_dialog_set_extra_child (self->dialog, make_form (self, question->name));
-  take_draft (self, parent);
   adw_message_dialog_add_responses (
     self->dialog, "cancel", _ ("_Cancel"), RESPONSE_SEND, question->verb, NULL);
   adw_message_dialog_set_response_appearance (self->dialog, RESPONSE_SEND, ADW_RESPONSE_SUGGESTED);
@@ -191,6 +152,7 @@ zhihui_desk_remark_ask (const ZhihuiRemarkQuestion *question,
   g_signal_connect_swapped (self->by, "changed", G_CALLBACK (judge), self);
   g_signal_connect_swapped (self->text, "changed", G_CALLBACK (judge), self);
   g_signal_connect_swapped (dialog, "response", G_CALLBACK (response_cb), self);
+  follow (self, question);
   judge (self);
   gtk_window_present (GTK_WINDOW (dialog));
   return dialog;

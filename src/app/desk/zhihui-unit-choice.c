@@ -22,9 +22,19 @@ struct _ZhihuiUnitChoice
   GCancellable *asking; /* owned */
   ZhihuiUnits  *units;  /* owned, nullable before they are told */
   char         *first;  /* owned, nullable: id of the one that is chosen at first */
+  guint         shown;  /* its position, 0 while it is none of them */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiUnitChoice, zhihui_unit_choice, ADW_TYPE_ACTION_ROW)
+
+enum
+{
+  PROP_0,
+  PROP_UNIT,
+  N_PROPERTIES,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
 
 enum
 {
@@ -33,6 +43,50 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+static void
+select_first (ZhihuiUnitChoice *self)
+{
+  self->shown = 0;
+  for (guint i = 0; self->units != NULL && i < self->units->items->len; i++)
+    if (g_strcmp0 (((const ZhihuiUnit *) self->units->items->pdata[i])->id, self->first) == 0)
+      self->shown = i;
+  if (self->units != NULL)
+    gtk_drop_down_set_selected (self->choice, self->shown);
+}
+
+static void
+choose_first (ZhihuiUnitChoice *self, const char *unit)
+{
+  g_free (self->first);
+  self->first = g_strdup (unit);
+  select_first (self);
+}
+
+static void
+zhihui_unit_choice_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  ZhihuiUnitChoice *self = ZHIHUI_UNIT_CHOICE (object);
+  const ZhihuiUnit *unit = zhihui_unit_choice_get_unit (self);
+
+  if (id != PROP_UNIT)
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+  else if (unit == NULL || gtk_drop_down_get_selected (self->choice) == self->shown)
+    g_value_set_string (value, self->first);
+  else
+    g_value_set_string (value, unit->id);
+}
+
+static void
+zhihui_unit_choice_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  ZhihuiUnitChoice *self = ZHIHUI_UNIT_CHOICE (object);
+
+  if (id == PROP_UNIT)
+    choose_first (self, g_value_get_string (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
 
 static void
 zhihui_unit_choice_dispose (GObject *object)
@@ -50,8 +104,18 @@ zhihui_unit_choice_dispose (GObject *object)
 static void
 zhihui_unit_choice_class_init (ZhihuiUnitChoiceClass *klass)
 {
+  G_OBJECT_CLASS (klass)->get_property = zhihui_unit_choice_get_property;
+  G_OBJECT_CLASS (klass)->set_property = zhihui_unit_choice_set_property;
   G_OBJECT_CLASS (klass)->dispose = zhihui_unit_choice_dispose;
 
+  /**
+   * ZhihuiUnitChoice:unit:
+   *
+   * Id of the unit that is chosen; before anybody chose, of the one that was given, or NULL.
+   */
+  properties[PROP_UNIT] =
+    g_param_spec_string ("unit", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPERTIES, properties);
   /**
    * ZhihuiUnitChoice::changed:
    *
@@ -88,18 +152,11 @@ static void
 show_units (ZhihuiUnitChoice *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-  guint first = 0;
 
   for (guint i = 0; i < self->units->items->len; i++)
-    {
-      const ZhihuiUnit *unit = self->units->items->pdata[i];
-
-      gtk_string_list_append (names, unit->name);
-      if (g_strcmp0 (unit->id, self->first) == 0)
-        first = i;
-    }
+    gtk_string_list_append (names, ((const ZhihuiUnit *) self->units->items->pdata[i])->name);
   gtk_drop_down_set_model (self->choice, G_LIST_MODEL (names));
-  gtk_drop_down_set_selected (self->choice, first);
+  select_first (self);
 }
 
 static void
