@@ -235,6 +235,37 @@ copy_is_replaced_only_when_told (Fixture *fixture, gconstpointer data)
 }
 
 /* A database that the first version of the program made. */
+/* Of several that began when there was none, one has made it. */
+static void
+copies_at_once_keep_the_first (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy = get_path (fixture, "copy.db");
+  GSubprocess     *started[4];
+  guint            n_made = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (started); i++)
+    started[i] = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_PIPE,
+                                   NULL,
+                                   g_getenv ("ZHIHUI_PLATFORM"),
+                                   "backup",
+                                   "-d",
+                                   fixture->database,
+                                   "-o",
+                                   copy,
+                                   NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (started); i++)
+    {
+      g_autofree char *said = NULL;
+
+      g_assert_true (g_subprocess_communicate_utf8 (started[i], NULL, NULL, NULL, &said, NULL));
+      n_made += g_subprocess_get_successful (started[i]);
+      g_assert_true (g_subprocess_get_successful (started[i]) !=
+                     (strstr (said, "--replace") != NULL));
+      g_object_unref (started[i]);
+    }
+  g_assert_cmpuint (n_made, ==, 1);
+}
+
 static void
 first_version_is_brought_up_to_date (Fixture *fixture, gconstpointer data)
 {
@@ -461,6 +492,7 @@ main (int argc, char **argv)
        served_database_is_copied_and_not_overwritten);
   ADD ("what-is-there-is-kept", what_is_there_is_kept);
   ADD ("copy-is-replaced-only-when-told", copy_is_replaced_only_when_told);
+  ADD ("copies-at-once-keep-the-first", copies_at_once_keep_the_first);
   ADD ("first-version-is-brought-up-to-date", first_version_is_brought_up_to_date);
   ADD ("only-this-machine-unless-spelled-out", only_this_machine_unless_spelled_out);
   ADD ("audit-is-shown", audit_is_shown);

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE
 #include <fcntl.h>
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <unistd.h>
 
 #include "zhihui-command-line.h"
@@ -35,16 +37,49 @@ sync_path (const char *path, int flags, GError **error)
   return done;
 }
 
+static gboolean
+fail_from_name (const char *path, GError **error)
+{
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               ZHIHUI_ERROR_EXISTS,
+               _ ("%s is there already; --replace overwrites it"),
+               path);
+  return FALSE;
+}
+
+static gboolean
+check_name (const char *path, gboolean replace, GError **error)
+{
+  return replace || !g_file_test (path, G_FILE_TEST_EXISTS) || fail_from_name (path, error);
+}
+
+/* What took the name meanwhile keeps it, also against another that makes a copy now. */
+static gboolean
+rename_to (const char *path, const char *target, gboolean replace, GError **error)
+{
+  if (!replace)
+    {
+      if (renameat2 (AT_FDCWD, path, AT_FDCWD, target, RENAME_NOREPLACE) == 0)
+        return TRUE;
+      if (errno == EEXIST)
+        return fail_from_name (target, error);
+      /* Some file systems cannot do it at once. */
+      if (errno != EINVAL && errno != ENOSYS)
+        return fail_from_errno (target, error);
+    }
+  return check_name (target, replace, error) &&
+         (g_rename (path, target) == 0 || fail_from_errno (target, error));
+}
+
 /* Gives @path its name @target for good, or removes it. */
 static gboolean
-put_in_place (const char *path, const char *target, GError **error)
+put_in_place (const char *path, const char *target, gboolean replace, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (target);
 
-  if (!sync_path (path, O_RDONLY, error))
+  if (!sync_path (path, O_RDONLY, error) || !rename_to (path, target, replace, error))
     return FALSE;
-  if (g_rename (path, target) != 0)
-    return fail_from_errno (target, error);
   return sync_path (folder, O_RDONLY | O_DIRECTORY, error);
 }
 
@@ -81,21 +116,7 @@ check_copy (const char *path, const ZhihuiAuditEntry *entry, GError **error)
 }
 
 static gboolean
-check_name (const char *path, gboolean replace, GError **error)
-{
-  if (replace || !g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
-
-  g_set_error (error,
-               ZHIHUI_ERROR,
-               ZHIHUI_ERROR_EXISTS,
-               _ ("%s is there already; --replace overwrites it"),
-               path);
-  return FALSE;
-}
-
-static gboolean
-back_up (ZhihuiStore *store, const char *target, GError **error)
+back_up (ZhihuiStore *store, const char *target, gboolean replace, GError **error)
 {
   g_autofree char       *side = make_side_name (target);
   g_autofree char       *name = g_path_get_basename (target);
@@ -104,7 +125,7 @@ back_up (ZhihuiStore *store, const char *target, GError **error)
 
   done = zhihui_store_write_audit (store, &entry, error) &&
          zhihui_database_copy (zhihui_store_get_database (store), side, error) &&
-         check_copy (side, NULL, error) && put_in_place (side, target, error);
+         check_copy (side, NULL, error) && put_in_place (side, target, replace, error);
   g_unlink (side);
   return done;
 }
@@ -145,7 +166,7 @@ restore (const char *copy, const char *database, gboolean replace, GError **erro
 
   done = check_place (database, replace, error) &&
          g_file_copy (from, to, G_FILE_COPY_NONE, NULL, NULL, NULL, error) &&
-         check_copy (side, &entry, error) && put_in_place (side, database, error);
+         check_copy (side, &entry, error) && put_in_place (side, database, replace, error);
   g_unlink (side);
   return done;
 }
@@ -214,7 +235,7 @@ zhihui_backup_main (int argc, char **argv)
 
   if (check_name (options.output, options.replace, &error))
     store = zhihui_store_open (options.database, FALSE, &error);
-  if (store == NULL || !back_up (store, options.output, &error))
+  if (store == NULL || !back_up (store, options.output, options.replace, &error))
     return zhihui_command_line_complain (1, error->message);
   return 0;
 }
