@@ -7,11 +7,13 @@
 #include "widget-search.h"
 #include "zhihui-alert-list.h"
 #include "zhihui-alert-pane.h"
+#include "zhihui-day-choice.h"
 #include "zhihui-desk-case-actions.h"
 #include "zhihui-desk-decision.h"
 #include "zhihui-desk-plan.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-http-source.h"
+#include "zhihui-month-view.h"
 #include "zhihui-table-focus.h"
 
 /* ---- the alerts ---- */
@@ -405,6 +407,32 @@ can_announce (gpointer dialog)
   return adw_message_dialog_get_response_enabled (dialog, "plan");
 }
 
+static gboolean
+is_hidden (gpointer widget)
+{
+  return !gtk_widget_get_visible (widget);
+}
+
+/* By the keyboard: the month goes on to @day, and Enter closes it. */
+static void
+choose_day (AdwMessageDialog *dialog, gint32 day)
+{
+  GtkWidget *choice = widget_search_type (GTK_WIDGET (dialog), ZHIHUI_TYPE_DAY_CHOICE);
+  GtkWidget *month = widget_search_type (choice, ZHIHUI_TYPE_MONTH_VIEW);
+  GtkWidget *popover = widget_search_type (choice, GTK_TYPE_POPOVER);
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (widget_search_type (choice, GTK_TYPE_MENU_BUTTON)));
+  g_assert_cmpint (zhihui_month_view_get_day (ZHIHUI_MONTH_VIEW (month)),
+                   ==,
+                   zhihui_day_choice_get_day (ZHIHUI_DAY_CHOICE (choice)));
+  zhihui_month_view_set_day (ZHIHUI_MONTH_VIEW (month), day);
+  g_assert_true (gtk_widget_get_visible (popover));
+  zhihui_month_view_take_focus (ZHIHUI_MONTH_VIEW (month));
+  gtk_widget_activate (gtk_root_get_focus (gtk_widget_get_root (month)));
+  await (is_hidden, popover, "Enter closes the month");
+  g_assert_cmpint (zhihui_day_choice_get_day (ZHIHUI_DAY_CHOICE (choice)), ==, day);
+}
+
 static void
 test_a_review_is_called (ActingDesk *self, gconstpointer scope)
 {
@@ -416,10 +444,14 @@ test_a_review_is_called (ActingDesk *self, gconstpointer scope)
   dialog = find_dialog ();
   acting_desk_type_into (GTK_WIDGET (dialog), "姓名", "李主任");
   await (can_announce, dialog, "the units are told");
-  acting_desk_type_into (GTK_WIDGET (dialog), "开始时间（年-月-日 时:分）", "明天上午");
+  acting_desk_type_into (GTK_WIDGET (dialog), "开始时间（时:分）", "上午");
   g_assert_false (can_announce (dialog));
   g_assert_true (acting_desk_shows_text (GTK_WIDGET (dialog), "开始时间须晚于现在"));
-  acting_desk_type_into (GTK_WIDGET (dialog), "开始时间（年-月-日 时:分）", "2099-07-30 10:30");
+  acting_desk_type_into (GTK_WIDGET (dialog), "开始时间（时:分）", "10:30");
+  g_assert_true (can_announce (dialog));
+  choose_day (dialog, zhihui_day_from_ymd (2001, 7, 30));
+  g_assert_false (can_announce (dialog));
+  choose_day (dialog, zhihui_day_from_ymd (2099, 7, 30));
   g_assert_true (can_announce (dialog));
   adw_message_dialog_response (dialog, "draft");
   zhihui_desk_errands_send_all (zhihui_desk_get_errands (acting_desk_get_desk (self)));

@@ -10,6 +10,7 @@
 #include "program-run.h"
 #include "served-scenario.h"
 #include "widget-search.h"
+#include "zhihui-day-choice.h"
 #include "zhihui-desk-review.h"
 #include "zhihui-desk-wall.h"
 #include "zhihui-desk-window.h"
@@ -453,17 +454,19 @@ decision_is_noted_shown_and_marked_as_done (gconstpointer data)
   g_auto (Desk) desk = { 0 };
   g_autoptr (GPtrArray) entries = g_ptr_array_new ();
   g_autofree char *id = NULL;
+  GtkWidget       *due;
 
   open_desk (&desk, (Place *) data, NULL);
   g_assert_true (can (&desk, "decide"));
   list_entries (find_dialog (), entries);
-  g_assert_cmpuint (entries->len, ==, 3); /* words, day, name */
+  due = widget_search_type (find_dialog (), ZHIHUI_TYPE_DAY_CHOICE);
+  g_assert_cmpuint (entries->len, ==, 2); /* words, name */
   gtk_editable_set_text (GTK_EDITABLE (entries->pdata[0]), "月底前通水到户");
   g_assert_false (may_send (&desk));
-  gtk_editable_set_text (GTK_EDITABLE (entries->pdata[2]), "王科长");
-  gtk_editable_set_text (GTK_EDITABLE (entries->pdata[1]), "2020-01-01");
+  gtk_editable_set_text (GTK_EDITABLE (entries->pdata[1]), "王科长");
+  g_object_set (due, "day", zhihui_day_from_ymd (2020, 1, 1), NULL);
   g_assert_false (may_send (&desk));
-  gtk_editable_set_text (GTK_EDITABLE (entries->pdata[1]), "2026-08-31");
+  g_object_set (due, "day", zhihui_day_from_ymd (2026, 8, 31), NULL);
   send_now (&desk);
   g_assert_true (wait_for (is_noted, &desk));
   g_assert_true (wait_for (reads_decision, &desk));

@@ -5,15 +5,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-css-class.h"
+#include "zhihui-day-choice.h"
 #include "zhihui-desk-draft.h"
 #include "zhihui-entry-row.h"
-#include "zhihui-time-format.h"
 #include "zhihui-unit-choice.h"
 #include "zhihui-wire-telling.h"
 
-#define DAY_FORMAT "%Y-%m-%d"
 #define USUAL_DAYS 7 /* until it is to be done, when nothing else is said */
-#define DAY_S 86400
 #define MAX_TEXT_CHARS 400
 #define MAX_NAME_CHARS 60
 #define RESPONSE_SEND "send"
@@ -27,8 +25,9 @@ typedef struct
   char             *decision; /* owned: id of what is done; NULL: something is decided */
 
   /* borrowed of @dialog; all but @by NULL where something is done */
-  GtkEditable      *text, *due, *by;
+  GtkEditable      *text, *by;
   ZhihuiUnitChoice *unit;
+  ZhihuiDayChoice  *due;
 } Decision;
 
 static void
@@ -59,14 +58,7 @@ get_now (Decision *self)
 static gboolean
 read_due (Decision *self, gint64 *due_at)
 {
-  g_autofree char *text = zhihui_entry_row_dup_text (self->due);
-  gint64           start;
-
-  if (!zhihui_time_format_parse (DAY_FORMAT, text, get_zone (self), &start))
-    return FALSE;
-
-  *due_at =
-    zhihui_zone_day_start (get_zone (self), zhihui_zone_day_of (get_zone (self), start) + 1) - 1;
+  *due_at = zhihui_zone_day_start (get_zone (self), zhihui_day_choice_get_day (self->due) + 1) - 1;
   return *due_at > get_now (self);
 }
 
@@ -138,12 +130,17 @@ add_entry (Decision *self, GtkWidget *list, const char *title, const char *text)
   return row;
 }
 
-static char *
-make_due (Decision *self)
+static ZhihuiDayChoice *
+add_due (Decision *self, GtkWidget *list)
 {
-  ZhihuiCivil day = zhihui_zone_to_civil (get_zone (self), get_now (self) + USUAL_DAYS * DAY_S);
+  g_autoptr (ZhihuiWorkCalendar) calendar = zhihui_work_calendar_new_china ();
+  gint32     today = zhihui_zone_day_of (get_zone (self), get_now (self));
+  GtkWidget *row = zhihui_day_choice_new (
+    _ ("To be done by"), get_zone (self), calendar, today, today + USUAL_DAYS);
 
-  return g_strdup_printf ("%04d-%02d-%02d", day.year, day.month, day.mday);
+  g_signal_connect_swapped (row, "notify::day", G_CALLBACK (judge), self);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  return ZHIHUI_DAY_CHOICE (row);
 }
 
 /* The name alone is no draft. */
@@ -153,7 +150,7 @@ follow (Decision *self)
   g_autofree char          *about = g_strjoin ("\n", "decision", self->meeting, NULL);
   const ZhihuiDeskDraftPart parts[] = { { self->text, "text" },
                                         { self->unit, "unit" },
-                                        { self->due, "text" },
+                                        { self->due, "day" },
                                         { self->by, "text" },
                                         { NULL } };
 
@@ -173,14 +170,12 @@ ask (Decision *self, GtkWindow *parent, const char *heading, const char *body)
   gtk_widget_set_size_request (list, 420, -1);
   if (self->decision == NULL)
     {
-      g_autofree char *due = make_due (self);
-
       self->text = add_entry (self, list, _ ("What was decided"), "");
       self->unit =
         ZHIHUI_UNIT_CHOICE (zhihui_unit_choice_new (self->desk, _ ("Responsible unit"), NULL));
       g_signal_connect_swapped (self->unit, "changed", G_CALLBACK (judge), self);
       gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (self->unit));
-      self->due = add_entry (self, list, _ ("To be done by (year-month-day)"), due);
+      self->due = add_due (self, list);
     }
   self->by = add_entry (self, list, _ ("Your name"), zhihui_desk_get_name (self->desk));
   adw_message_dialog_set_extra_child (self->dialog, list);

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-css-class.h"
+#include "zhihui-day-choice.h"
 #include "zhihui-desk-draft.h"
 #include "zhihui-entry-row.h"
 #include "zhihui-time-format.h"
@@ -14,8 +15,8 @@
 
 #define ABOUT N_ ("A draft can be changed before it is announced.")
 #define TIME_FORMAT "%Y-%m-%d %H:%M"
-#define FIRST_HOUR 9     /* when nothing else was said */
-#define USUAL_MINUTES 60 /* that a meeting takes */
+#define FIRST_CLOCK "09:00" /* when nothing else was said */
+#define USUAL_MINUTES 60    /* that a meeting takes */
 #define MAX_MINUTES 480
 #define MAX_TITLE_CHARS 100
 #define MAX_NAME_CHARS 60
@@ -32,6 +33,7 @@ typedef struct
 
   /* borrowed of @dialog */
   GtkEditable      *title, *starts, *by;
+  ZhihuiDayChoice  *day;
   ZhihuiUnitChoice *host;
   GtkWidget        *minutes;
 } Plan;
@@ -63,7 +65,9 @@ get_now (Plan *self)
 static gboolean
 read_start (Plan *self, gint64 *starts_at)
 {
-  g_autofree char *text = zhihui_entry_row_dup_text (self->starts);
+  g_autofree char *day = zhihui_date_format (zhihui_day_choice_get_day (self->day));
+  g_autofree char *clock = zhihui_entry_row_dup_text (self->starts);
+  g_autofree char *text = g_strjoin (" ", day, clock, NULL);
 
   return zhihui_time_format_parse (TIME_FORMAT, text, get_zone (self), starts_at) &&
          *starts_at > get_now (self);
@@ -98,7 +102,7 @@ judge (Plan *self)
   mark (self->starts, has_start);
   adw_message_dialog_set_body (
     self->dialog,
-    has_start ? _ (ABOUT) : _ ("The beginning is a time to come, such as 2026-11-30 09:00."));
+    has_start ? _ (ABOUT) : _ ("The beginning is a time to come, such as 09:00 tomorrow."));
   mark (self->by, has_name || *by == '\0');
   adw_message_dialog_set_response_enabled (self->dialog, RESPONSE_DRAFT, is_good);
   adw_message_dialog_set_response_enabled (self->dialog, RESPONSE_PLAN, is_good);
@@ -158,15 +162,17 @@ add_row (GtkWidget *list, const char *title, GtkWidget *control)
   gtk_list_box_append (GTK_LIST_BOX (list), row);
 }
 
-/* On the next working day. */
-static char *
-make_start (Plan *self)
+/* At first the next working day. */
+static ZhihuiDayChoice *
+add_day (Plan *self, GtkWidget *list)
 {
   g_autoptr (ZhihuiWorkCalendar) calendar = zhihui_work_calendar_new_china ();
-  gint32           today = zhihui_zone_day_of (get_zone (self), get_now (self));
-  g_autofree char *date = zhihui_date_format (zhihui_work_calendar_add (calendar, today, 1, NULL));
+  gint32     today = zhihui_zone_day_of (get_zone (self), get_now (self));
+  gint32     next = zhihui_work_calendar_add (calendar, today, 1, NULL);
+  GtkWidget *row = zhihui_day_choice_new (_ ("Day"), get_zone (self), calendar, today, next);
 
-  return g_strdup_printf ("%s %02d:00", date, FIRST_HOUR);
+  gtk_list_box_append (GTK_LIST_BOX (list), row);
+  return ZHIHUI_DAY_CHOICE (row);
 }
 
 static GtkWidget *
@@ -175,7 +181,6 @@ make_form (Plan *self, const char *about)
   GtkWidget       *list = gtk_list_box_new ();
   g_autofree char *title =
     *about != '\0' ? g_strdup_printf (_ ("Review of %s"), about) : g_strdup ("");
-  g_autofree char *start = make_start (self);
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
@@ -183,7 +188,8 @@ make_form (Plan *self, const char *about)
   self->title = zhihui_entry_row_add (list, _ ("Title"), title);
   self->host = ZHIHUI_UNIT_CHOICE (zhihui_unit_choice_new (self->desk, _ ("Host"), self->unit));
   gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (self->host));
-  self->starts = zhihui_entry_row_add (list, _ ("Begins (year-month-day hour:minute)"), start);
+  self->day = add_day (self, list);
+  self->starts = zhihui_entry_row_add (list, _ ("Begins (hour:minute)"), FIRST_CLOCK);
   self->minutes = gtk_spin_button_new_with_range (15, MAX_MINUTES, 15);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (self->minutes), USUAL_MINUTES);
   add_row (list, _ ("Minutes"), self->minutes);
@@ -195,6 +201,7 @@ static void
 connect_form (Plan *self)
 {
   g_signal_connect_swapped (self->title, "changed", G_CALLBACK (judge), self);
+  g_signal_connect_swapped (self->day, "notify::day", G_CALLBACK (judge), self);
   g_signal_connect_swapped (self->starts, "changed", G_CALLBACK (judge), self);
   g_signal_connect_swapped (self->by, "changed", G_CALLBACK (judge), self);
   g_signal_connect_swapped (self->host, "changed", G_CALLBACK (judge), self);
@@ -207,9 +214,13 @@ follow (Plan *self)
   g_autofree char *cases = g_strjoinv ("\n", self->cases);
   g_autofree char *about =
     g_strjoin ("\n", "plan", self->unit != NULL ? self->unit : "", cases, NULL);
-  const ZhihuiDeskDraftPart parts[] = { { self->title, "text" },  { self->host, "unit" },
-                                        { self->starts, "text" }, { self->minutes, "value" },
-                                        { self->by, "text" },     { NULL } };
+  const ZhihuiDeskDraftPart parts[] = { { self->title, "text" },
+                                        { self->host, "unit" },
+                                        { self->day, "day" },
+                                        { self->starts, "text" },
+                                        { self->minutes, "value" },
+                                        { self->by, "text" },
+                                        { NULL } };
 
   zhihui_desk_draft_follow (self->dialog, about, parts);
 }

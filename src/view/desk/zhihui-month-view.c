@@ -48,6 +48,7 @@ G_DEFINE_FINAL_TYPE (ZhihuiMonthView, zhihui_month_view, GTK_TYPE_WIDGET)
 enum
 {
   DAY_CHANGED,
+  DAY_PICKED,
   PAGE_CHANGED,
   N_SIGNALS,
 };
@@ -81,6 +82,13 @@ zhihui_month_view_class_init (ZhihuiMonthViewClass *klass)
    */
   signals[DAY_CHANGED] = g_signal_new (
     "day-changed", ZHIHUI_TYPE_MONTH_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  /**
+   * ZhihuiMonthView::day-picked:
+   *
+   * The chosen day was clicked, or Enter pressed on it: whoever goes by keys has arrived.
+   */
+  signals[DAY_PICKED] = g_signal_new (
+    "day-picked", ZHIHUI_TYPE_MONTH_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   /**
    * ZhihuiMonthView::page-changed:
    *
@@ -231,6 +239,7 @@ cell_clicked_cb (GtkWidget *button, ZhihuiMonthView *self)
   guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "index"));
 
   choose (self, self->page.first + (gint32) index, TRUE);
+  g_signal_emit (self, signals[DAY_PICKED], 0);
 }
 
 static void
@@ -437,6 +446,19 @@ zhihui_month_view_set_day (ZhihuiMonthView *self, gint32 day)
   g_return_if_fail (ZHIHUI_IS_MONTH_VIEW (self));
 
   choose (self, day, FALSE);
+}
+
+/**
+ * zhihui_month_view_take_focus:
+ *
+ * Gives the keyboard to the chosen day.
+ */
+void
+zhihui_month_view_take_focus (ZhihuiMonthView *self)
+{
+  g_return_if_fail (ZHIHUI_IS_MONTH_VIEW (self));
+
+  gtk_widget_grab_focus (self->cells[self->day - self->page.first].button);
 }
 
 ZhihuiMonthPage
