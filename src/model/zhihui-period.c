@@ -260,6 +260,23 @@ get_days (ZhihuiZone *zone, gint32 from, gint32 n)
                          zhihui_zone_day_start (zone, from + n) };
 }
 
+/* Its days that are over: of rolling ones as many as it has, until yesterday. */
+static void
+find_days_over (
+  const ZhihuiPeriod *self, gint64 now, ZhihuiZone *zone, gint32 *first, gint32 *n_days)
+{
+  gint32 today = zhihui_zone_day_of (zone, now);
+  gint32 end = zhihui_zone_day_of (zone, self->window.to);
+
+  *first = zhihui_zone_day_of (zone, self->window.from);
+  *n_days = MIN (today, end) - *first;
+  if (g_str_has_prefix (self->text, "rolling-"))
+    {
+      *n_days = *first - zhihui_zone_day_of (zone, self->previous.from);
+      *first = today - *n_days;
+    }
+}
+
 /**
  * zhihui_period_find_whole_days:
  * @now: within the period, which runs
@@ -275,24 +292,46 @@ gboolean
 zhihui_period_find_whole_days (
   const ZhihuiPeriod *self, gint64 now, ZhihuiZone *zone, ZhihuiWindow *days, ZhihuiWindow *before)
 {
-  gint32 today = zhihui_zone_day_of (zone, now);
-  gint32 first = zhihui_zone_day_of (zone, self->window.from);
   gint32 first_before = zhihui_zone_day_of (zone, self->previous.from);
-  gint32 n = today - first;
+  gint32 first, n;
 
-  if (g_str_has_prefix (self->text, "rolling-"))
-    {
-      n = first - first_before;
-      first = today - n;
-      first_before = first - n;
-    }
-  else if (*self->text == '\0')
+  find_days_over (self, now, zone, &first, &n);
+  if (g_str_has_prefix (self->text, "rolling-") || *self->text == '\0')
     first_before = first - n;
   else
-    n = MIN (n, first - first_before);
+    n = MIN (n, zhihui_zone_day_of (zone, self->window.from) - first_before);
 
   *days = get_days (zone, first, n);
   *before = get_days (zone, first_before, n);
+  return n > 0;
+}
+
+/**
+ * zhihui_period_find_days_beside:
+ * @other: another period than the one before
+ * @days: (out): days of @self that are over
+ * @beside: (out): as many of @other
+ *
+ * What can be compared fairly of two periods of which one runs: both from their first day on, as
+ * long as the shorter one.
+ *
+ * Returns: %FALSE where nothing of one of them is over
+ */
+gboolean
+zhihui_period_find_days_beside (const ZhihuiPeriod *self,
+                                const ZhihuiPeriod *other,
+                                gint64              now,
+                                ZhihuiZone         *zone,
+                                ZhihuiWindow       *days,
+                                ZhihuiWindow       *beside)
+{
+  gint32 first, first_beside, n, n_beside;
+
+  find_days_over (self, now, zone, &first, &n);
+  find_days_over (other, now, zone, &first_beside, &n_beside);
+  n = MIN (n, n_beside);
+  *days = get_days (zone, first, n);
+  *beside = get_days (zone, first_beside, n);
   return n > 0;
 }
 

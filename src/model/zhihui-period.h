@@ -26,6 +26,12 @@ ZhihuiPeriod *zhihui_period_new_between (gint64 from, gint64 to);
 void          zhihui_period_find_year (ZhihuiPeriod *self, gint64 now, ZhihuiZone *zone);
 gboolean      zhihui_period_find_whole_days (
        const ZhihuiPeriod *self, gint64 now, ZhihuiZone *zone, ZhihuiWindow *days, ZhihuiWindow *before);
+gboolean      zhihui_period_find_days_beside (const ZhihuiPeriod *self,
+                                              const ZhihuiPeriod *other,
+                                              gint64              now,
+                                              ZhihuiZone         *zone,
+                                              ZhihuiWindow       *days,
+                                              ZhihuiWindow       *beside);
 ZhihuiPeriod *zhihui_period_copy (const ZhihuiPeriod *self);
 void          zhihui_period_free (ZhihuiPeriod *self);
 guint         zhihui_period_default_min_n (const char *text, gboolean ratings);

@@ -215,6 +215,27 @@ test_days_to_come (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* All its differences would be 0. */
+static void
+test_same_period (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = get_path (fixture, "a.pdf");
+  g_auto (ProgramRun) run = program_run ("report",
+                                         "-s",
+                                         fixture->recording,
+                                         "--template",
+                                         "comparison",
+                                         "--before",
+                                         "2026-07",
+                                         "-o",
+                                         path,
+                                         NULL);
+
+  g_assert_cmpint (run.status, ==, 1);
+  assert_says (run.err, "相同的日期");
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
 /* The day of the figures, which the recording fixes. */
 static void
 test_date_in_the_name (Fixture *fixture, gconstpointer data)
@@ -550,6 +571,7 @@ main (int argc, char **argv)
   ADD ("a-pipe-takes-no-pages", test_pictures_to_a_pipe);
   ADD ("the-whole-is-a-region-too", test_whole_region);
   ADD ("days-to-come-make-no-paper", test_days_to_come);
+  ADD ("a-period-is-not-compared-with-itself", test_same_period);
   ADD ("a-name-may-have-the-day", test_date_in_the_name);
   ADD ("characters-that-no-font-has-are-told", test_missing_characters);
   ADD ("templates-are-listed", test_list);

@@ -213,6 +213,42 @@ whole_days_without_a_name_follow_those_before (void)
   check_window (zone, &before, "2026-06-23", "2026-07-11");
 }
 
+/* Any two periods of which one runs are cut to as many days that are over on both sides. */
+static void
+whole_days_beside_another_period_are_as_many (void)
+{
+  static const struct
+  {
+    const char *text, *other, *from, *to, *other_from, *other_to;
+  } cases[] = {
+    { "month", "2025-07", "2026-07-01", "2026-07-29", "2025-07-01", "2025-07-29" },
+    { "2025-07", "month", "2025-07-01", "2025-07-29", "2026-07-01", "2026-07-29" },
+    { "month", "2026-02", "2026-07-01", "2026-07-29", "2026-02-01", "2026-03-01" },
+    { "quarter", "2026-02", "2026-07-01", "2026-07-29", "2026-02-01", "2026-03-01" },
+    { "week", "month", "2026-07-27", "2026-07-29", "2026-07-01", "2026-07-03" },
+    { "rolling-7d", "2026-06", "2026-07-22", "2026-07-29", "2026-06-01", "2026-06-08" },
+    { "month", "today", NULL, NULL, NULL, NULL },
+  };
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  gint64 now;
+
+  g_assert_true (zhihui_instant_parse_rfc3339 ("2026-07-29T14:05:12+08:00", &now, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ZhihuiPeriod) period = zhihui_period_parse (cases[i].text, now, zone, NULL);
+      g_autoptr (ZhihuiPeriod) other = zhihui_period_parse (cases[i].other, now, zone, NULL);
+      ZhihuiWindow days, beside;
+
+      g_assert_cmpint (zhihui_period_find_days_beside (period, other, now, zone, &days, &beside),
+                       ==,
+                       cases[i].from != NULL);
+      if (cases[i].from == NULL)
+        continue;
+      check_window (zone, &days, cases[i].from, cases[i].to);
+      check_window (zone, &beside, cases[i].other_from, cases[i].other_to);
+    }
+}
+
 static void
 wrong_periods_are_refused (void)
 {
@@ -361,6 +397,8 @@ main (int argc, char **argv)
                    whole_days_of_a_running_period_are_as_many_before);
   g_test_add_func ("/period/whole-days-without-a-name-follow-those-before",
                    whole_days_without_a_name_follow_those_before);
+  g_test_add_func ("/period/whole-days-beside-another-period-are-as-many",
+                   whole_days_beside_another_period_are_as_many);
   g_test_add_func ("/period/wrong-periods-are-refused", wrong_periods_are_refused);
   g_test_add_func ("/period/span-between-compares-with-as-long-before",
                    span_between_compares_with_as_long_before);

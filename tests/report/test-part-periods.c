@@ -200,6 +200,33 @@ of_a_running_period_whole_days_are_compared (Fixture *self, gconstpointer data)
   g_assert_cmpuint (n_now, ==, 8);
 }
 
+/* Also where the other period is named: a month that runs beside one that is over. */
+static void
+beside_a_named_period_stand_as_many_days (Fixture *self, gconstpointer data)
+{
+  ZhihuiZone *zone = zhihui_situation_get_zone (self->situation);
+  gint32      first = zhihui_day_from_ymd (2026, 7, 1), before = zhihui_day_from_ymd (2025, 7, 1);
+
+  zhihui_report_answers_unref (self->request.answers);
+  self->request.answers = zhihui_report_answers_new ();
+  self->request.before = "2025-07";
+  zhihui_report_ask (&self->request, self->request.answers);
+  g_assert_cmpuint (zhihui_report_answers_get_n (self->request.answers), ==, 16);
+  for (guint i = 0; i < 16; i++)
+    {
+      const ZhihuiReportQuestion *question =
+        zhihui_report_answers_get_question (self->request.answers, i);
+      gint32 day;
+
+      g_assert_null (question->period);
+      if (question->metric != ZHIHUI_METRIC_VOLUME)
+        continue;
+      day = zhihui_zone_day_of (zone, question->window.from);
+      g_assert_true (day == first || day == before);
+      g_assert_cmpint (question->window.to, ==, zhihui_zone_day_start (zone, day + 28));
+    }
+}
+
 /* On its first day it has none, and the paper says why, and what can be done. */
 static void
 on_the_first_day_nothing_is_compared (Fixture *self, gconstpointer data)
@@ -266,6 +293,7 @@ main (int argc, char **argv)
   g_test_add ("/comparison/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("two-periods-differ-as-newcombe-says", two_periods_differ_as_newcombe_says);
   ADD ("of-a-running-period-whole-days-are-compared", of_a_running_period_whole_days_are_compared);
+  ADD ("beside-a-named-period-stand-as-many-days", beside_a_named_period_stand_as_many_days);
   ADD ("on-the-first-day-nothing-is-compared", on_the_first_day_nothing_is_compared);
   ADD ("a-period-that-was-not-told-makes-no-paper", a_period_that_was_not_told_makes_no_paper);
   ADD ("two-periods-can-be-read-on-paper", two_periods_can_be_read_on_paper);

@@ -14,28 +14,59 @@ make_name (const char *side, const char *peer, ZhihuiBoard board)
     "%s/%s/%s", side, peer, zhihui_metric_get_traits (zhihui_board_get_metric (board))->id);
 }
 
-/* Which days stand beside each other; of a period that was asked for by name no days are known. */
+/* Which days stand beside each other; of a period that is asked for by its name no days are known.
+ */
 typedef struct
 {
-  gboolean     is_running; /* now is not the board that was read, but its days that are over */
+  gboolean     is_running; /* neither is asked for as it is, but as many whole days of each */
+  gboolean     is_same;    /* both periods are one */
+  const char  *name;       /* nullable: of the other period, where it is asked for by that */
   ZhihuiWindow now, before;
 } Days;
+
+static gboolean
+is_running (const ZhihuiPeriod *period, gint64 now)
+{
+  return period->window.from <= now && now < period->window.to;
+}
+
+/* Of a period that somebody named. */
+static gboolean
+find_days_beside (const ZhihuiPeriod  *period,
+                  const char          *name,
+                  const ZhihuiRanking *ranking,
+                  ZhihuiZone          *zone,
+                  Days                *days)
+{
+  g_autoptr (ZhihuiPeriod) other = zhihui_period_parse (name, ranking->as_of, zone, NULL);
+
+  days->is_same = period != NULL && other != NULL && period->window.from == other->window.from &&
+                  period->window.to == other->window.to;
+  if (days->is_same)
+    return FALSE;
+  days->is_running = period != NULL && other != NULL &&
+                     (is_running (period, ranking->as_of) || is_running (other, ranking->as_of));
+  if (days->is_running)
+    return zhihui_period_find_days_beside (
+      period, other, ranking->as_of, zone, &days->now, &days->before);
+  days->name = name;
+  return TRUE;
+}
 
 static gboolean
 find_days (const ZhihuiReportRequest *request, const ZhihuiRanking *ranking, Days *days)
 {
   ZhihuiZone *zone = zhihui_situation_get_zone (request->situation);
-  g_autoptr (ZhihuiPeriod) period = NULL;
+  g_autoptr (ZhihuiPeriod) period =
+    *ranking->period != '\0' ? zhihui_period_parse (ranking->period, ranking->as_of, zone, NULL)
+                             : zhihui_period_new_between (ranking->window.from, ranking->window.to);
 
   *days = (Days){ 0 };
   if (request->before != NULL)
-    return TRUE;
-  period = *ranking->period != '\0'
-             ? zhihui_period_parse (ranking->period, ranking->as_of, zone, NULL)
-             : zhihui_period_new_between (ranking->window.from, ranking->window.to);
+    return find_days_beside (period, request->before, ranking, zone, days);
   if (period == NULL)
     return FALSE;
-  days->is_running = period->window.from <= ranking->as_of && ranking->as_of < period->window.to;
+  days->is_running = is_running (period, ranking->as_of);
   if (days->is_running)
     return zhihui_period_find_whole_days (period, ranking->as_of, zone, &days->now, &days->before);
   days->before = period->previous;
@@ -70,17 +101,29 @@ zhihui_comparison_sides_ask (const ZhihuiReportRequest *request,
     .basis = ranking->basis,
     .order = ranking->order,
     .tier = ranking->tier,
-    .period = request->before,
+    .period = days.name,
   };
 
   /* Days without a name would be ranked from another n on than the period that they are of. */
-  if (request->before == NULL)
+  if (days.name == NULL)
     question.min_n = ranking->min_n;
   question.window = days.before;
   zhihui_report_answers_want (answers, before, &question);
   question.window = days.now;
   if (days.is_running)
     zhihui_report_answers_want (answers, now, &question);
+}
+
+/* Why there are no days. */
+static const char *
+get_fault (const Days *days)
+{
+  if (days->is_same)
+    return _ ("Both periods are the same days: choose another one with --before");
+  return days->is_running
+           ? _ ("Periods are compared by whole days, and of this one none is over yet: "
+                "compare one that has ended, or wait until tomorrow")
+           : _ ("It is not known which period was before");
 }
 
 /**
@@ -104,10 +147,7 @@ zhihui_comparison_sides_find (const ZhihuiReportRequest *request,
     return sides;
   if (!find_days (request, ranking, &days))
     {
-      sides.fault = days.is_running
-                      ? _ ("Periods are compared by whole days, and of this one none is over yet: "
-                           "compare one that has ended, or wait until tomorrow")
-                      : _ ("It is not known which period was before");
+      sides.fault = get_fault (&days);
       return sides;
     }
   sides.is_running = days.is_running;
