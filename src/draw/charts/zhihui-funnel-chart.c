@@ -53,35 +53,49 @@ zhihui_funnel_chart_draw (const ZhihuiFunnelChart *self, ZhihuiPicture *picture)
   zhihui_picture_add_spoken (picture, verdict);
 }
 
+/* Wilson's interval of the unit and the exact limits of the group are two questions: at the edge
+ * the one keeps off the group's rate where the other still holds the unit's. */
+static const char *
+get_verdict (const ZhihuiScore *score, double rate)
+{
+  ZhihuiSide warning =
+    zhihui_control_limits_judge (score->k, score->n, rate, ZHIHUI_CONTROL_WARNING);
+  ZhihuiSide alarm = zhihui_control_limits_judge (score->k, score->n, rate, ZHIHUI_CONTROL_ALARM);
+  gboolean   is_worse = score->flag == ZHIHUI_FLAG_WORSE;
+
+  if (score->flag == ZHIHUI_FLAG_NONE)
+    return _ ("No different from its group");
+  if (warning == ZHIHUI_SIDE_WITHIN)
+    return zhihui_tally_get_value (&(ZhihuiTally){ score->k, score->n }, FALSE) > rate
+             ? _ ("Above its group, but chance can do that")
+             : _ ("Below its group, but chance can do that");
+  if (alarm != ZHIHUI_SIDE_WITHIN)
+    return is_worse ? _ ("Worse than its group, beyond chance")
+                    : _ ("Better than its group, beyond chance");
+  return is_worse ? _ ("Probably worse than its group") : _ ("Probably better than its group");
+}
+
 static char *
 judge_ranked (const ZhihuiFunnelChart *self, const ZhihuiScore *score)
 {
   double              rate = zhihui_tally_get_value (&self->ranking->total, FALSE);
   ZhihuiControlLimits limits = zhihui_control_limits_find (rate, score->n, ZHIHUI_CONTROL_WARNING);
-  ZhihuiSide side = zhihui_control_limits_judge (score->k, score->n, rate, ZHIHUI_CONTROL_ALARM);
-  g_autofree char *cases = zhihui_format_count (score->n);
-  g_autofree char *low = zhihui_format_percent (limits.low, 2);
-  g_autofree char *high = zhihui_format_percent (limits.high, 2);
-  g_autofree char *range =
+  g_autofree char    *cases = zhihui_format_count (score->n);
+  g_autofree char    *low = zhihui_format_percent (limits.low, 2);
+  g_autofree char    *high = zhihui_format_percent (limits.high, 2);
+  g_autofree char    *range =
     g_strdup_printf (_ ("chance alone takes %1$s cases from %2$s to %3$s"), cases, low, high);
-  const char *verdict = _ ("No different from its group");
 
-  if (score->flag != ZHIHUI_FLAG_NONE && side != ZHIHUI_SIDE_WITHIN)
-    verdict = score->flag == ZHIHUI_FLAG_WORSE ? _ ("Worse than its group, beyond chance")
-                                               : _ ("Better than its group, beyond chance");
-  else if (score->flag != ZHIHUI_FLAG_NONE)
-    verdict = score->flag == ZHIHUI_FLAG_WORSE ? _ ("Probably worse than its group")
-                                               : _ ("Probably better than its group");
   /* Translators: a verdict on a unit, then what chance does. */
-  return g_strdup_printf (_ ("%1$s: %2$s (95%%)"), verdict, range);
+  return g_strdup_printf (_ ("%1$s: %2$s (95%%, exact)"), get_verdict (score, rate), range);
 }
 
 /**
  * zhihui_funnel_chart_judge:
  *
  * Returns: (transfer full): whether the unit is different or only small, in words. It differs where
- *   its board says so (Wilson's interval at 95 %), beyond chance where the group's rate would bring
- *   it about less than twice in a thousand times.
+ *   its board says so (Wilson's interval at 95 %) and the exact limits of the group do not hold it,
+ *   beyond chance where the group's rate would bring it about less than twice in a thousand times.
  */
 char *
 zhihui_funnel_chart_judge (const ZhihuiFunnelChart *self)
