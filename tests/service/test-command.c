@@ -24,7 +24,9 @@ make_database (const char *folder)
 static void
 test_help_and_version (void)
 {
-  const char *const commands[] = { "serve", "simulate", "import", "token", "check" };
+  const char *const commands[] = { "serve",  "simulate", "create", "import", "freeze",
+                                   "layers", "token",    "check",  "backup", "restore",
+                                   "rollup", "calendar", "clocks", "audit",  "meetings" };
   const char *const help[] = { "--help", NULL };
   const char *const version[] = { "--version", NULL };
   g_auto (ProgramRun) all = program_run_platform_line (help);
@@ -35,13 +37,20 @@ test_help_and_version (void)
   g_assert_true (g_str_has_prefix (number.out, "zhihui-platform "));
   for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
     {
-      const char *const one[] = { commands[i], "--help", NULL };
-      g_auto (ProgramRun) run = program_run_platform_line (one);
+      g_autofree char *called = g_strconcat ("zhihui-platform ", commands[i], " [", NULL);
+      g_auto (ProgramRun) run = program_run_platform (commands[i], "--help", "--lang", "en", NULL);
+      g_auto (ProgramRun) which =
+        program_run_platform (commands[i], "--lang", "en", "--version", NULL);
 
       g_assert_nonnull (strstr (all.out, commands[i]));
       g_assert_cmpint (run.status, ==, 0);
+      g_assert_nonnull (strstr (run.out, called));
       g_assert_nonnull (strstr (run.out, "-d"));
+      g_assert_nonnull (strstr (run.out, "Exits 0 "));
+      g_assert_nonnull (strstr (run.out, "--lang"));
       g_assert_cmpstr (run.err, ==, "");
+      g_assert_cmpint (which.status, ==, 0);
+      g_assert_cmpstr (which.out, ==, number.out);
     }
 }
 

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "zhihui-case-reader.h"
+#include "zhihui-command-line.h"
 #include "zhihui-command.h"
 #include "zhihui-database.h"
 #include "zhihui-error.h"
@@ -17,8 +18,19 @@ typedef struct
   gboolean exact, force;
 } Arguments;
 
+static void
+arguments_clear (Arguments *self)
+{
+  g_free (self->scenario);
+  g_free (self->until);
+  g_free (self->from);
+  g_free (self->database);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Arguments, arguments_clear)
+
 static gboolean
-parse (Arguments *self, int *argc, char ***argv, GError **error)
+parse (Arguments *self, int argc, char **argv, int *status)
 {
   const GOptionEntry entries[] = {
     { "scenario",
@@ -50,28 +62,26 @@ parse (Arguments *self, int *argc, char ***argv, GError **error)
     { "force", 0, 0, G_OPTION_ARG_NONE, &self->force, N_ ("Replace the file"), NULL },
     G_OPTION_ENTRY_NULL,
   };
-  g_autoptr (GOptionContext) context = g_option_context_new (N_ ("-d FILE"));
 
-  g_set_prgname ("zhihui-platform simulate");
-  g_option_context_set_translation_domain (context, GETTEXT_PACKAGE);
-  g_option_context_set_summary (context, _ ("Makes a database of a simulated place."));
-  g_option_context_add_main_entries (context, entries, GETTEXT_PACKAGE);
-  if (!g_option_context_parse (context, argc, argv, error))
+  if (!zhihui_command_line_parse (
+        &argc,
+        &argv,
+        entries,
+        N_ ("-d FILE"),
+        _ ("Makes a database of a simulated place. Exits 0 on success, 1 when it cannot be made, 2 "
+           "when the command line is wrong."),
+        status))
     return FALSE;
-
-  if (*argc > 1)
+  if (argc > 1)
     {
-      g_set_error (error,
-                   G_OPTION_ERROR,
-                   G_OPTION_ERROR_UNKNOWN_OPTION,
-                   _ ("%s is not understood here"),
-                   (*argv)[1]);
+      g_autofree char *said = g_strdup_printf (_ ("%s is not understood here"), argv[1]);
+
+      *status = zhihui_command_line_complain (2, said);
       return FALSE;
     }
   if (self->database == NULL)
     {
-      g_set_error_literal (
-        error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _ ("Name the file to make with -d FILE"));
+      *status = zhihui_command_line_complain (2, _ ("Name the file to make with -d FILE"));
       return FALSE;
     }
   return TRUE;
@@ -153,6 +163,22 @@ read_cases (const char *database, GError **error)
   return store != NULL && zhihui_case_reader_read_store (store, error);
 }
 
+static int
+simulate (const Arguments *self)
+{
+  ZhihuiSimulationOptions options = { 0 };
+  ZhihuiSimulationResult  result = { 0 };
+  g_autoptr (GError) error = NULL;
+
+  if (!fill_options (self, &options, &error) ||
+      !zhihui_simulation_run (self->database, &options, self->force, &result, &error) ||
+      !read_cases (self->database, &error))
+    return zhihui_command_line_complain (1, error->message);
+
+  print_result (self->database, &result);
+  return 0;
+}
+
 /**
  * zhihui_simulate_main:
  *
@@ -163,25 +189,8 @@ read_cases (const char *database, GError **error)
 int
 zhihui_simulate_main (int argc, char **argv)
 {
-  Arguments               arguments = { .seed = 1 };
-  ZhihuiSimulationOptions options = { 0 };
-  ZhihuiSimulationResult  result = { 0 };
-  g_autoptr (GError) error = NULL;
-  gboolean done;
+  g_auto (Arguments) arguments = { .seed = 1 };
+  int status;
 
-  done = parse (&arguments, &argc, &argv, &error) && fill_options (&arguments, &options, &error) &&
-         zhihui_simulation_run (arguments.database, &options, arguments.force, &result, &error) &&
-         read_cases (arguments.database, &error);
-  if (done)
-    print_result (arguments.database, &result);
-  else
-    g_printerr ("zhihui-platform simulate: %s\n", error->message);
-
-  g_free (arguments.scenario);
-  g_free (arguments.until);
-  g_free (arguments.from);
-  g_free (arguments.database);
-  if (done)
-    return 0;
-  return error->domain == G_OPTION_ERROR ? 2 : 1;
+  return parse (&arguments, argc, argv, &status) ? simulate (&arguments) : status;
 }
