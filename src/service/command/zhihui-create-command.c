@@ -66,7 +66,7 @@ zhihui_create_main (int argc, char **argv)
         &argc,
         &argv,
         entries,
-        N_ ("-d DB --scenario NAME [--place FOLDER]"),
+        N_ ("-d DB [--scenario NAME] [--place FOLDER]"),
         _ ("Makes a database with the units, regions, types and channels of a place and without a "
            "case. Its clock is the time of the day; what happens is told over the API. Exits 0 on "
            "success, 1 when the database cannot be made, 2 when the command line is wrong."),
