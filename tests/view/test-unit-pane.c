@@ -110,6 +110,49 @@ nobody_is_chosen_at_first (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (pango_layout_get_line_count (gtk_label_get_layout (GTK_LABEL (label))), ==, 1);
 }
 
+/* (transfer full): as @situation, with open cases overdue everywhere */
+static ZhihuiSituation *
+add_summary (ZhihuiSituation *situation, gint64 overdue_open)
+{
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (situation);
+  g_autoptr (ZhihuiSummary) summary = zhihui_summary_new ();
+
+  summary->overdue_open = overdue_open;
+  zhihui_situation_builder_set_dataset (builder, ZHIHUI_DATASET_SUMMARY, summary);
+  return zhihui_situation_builder_finish (builder);
+}
+
+static void
+all_units_are_called_by_the_level_of_the_place (Fixture *fixture, gconstpointer data)
+{
+  static const char *const cases[][3] = {
+    { "高唐县", "\n全县 0.10%\n", "\n全县 43 件\n" },
+    { "淄博市", "\n全市 0.10%\n", "\n全市 43 件\n" },
+    { "淄川区", "\n全区 0.10%\n", "\n全区 43 件\n" },
+    { "Baltimore", "\n全域 0.10%\n", "\n全域 43 件\n" },
+  };
+  ZhihuiRanking     *board = fixture->boards[ZHIHUI_BOARD_OVERDUE];
+  const ZhihuiScore *score = &board->scores[0];
+  g_autoptr (ZhihuiSituation) situation = add_summary (fixture->situation, 43);
+  g_autoptr (ZhihuiUnitFacts) facts = zhihui_unit_facts_new (score->unit->id);
+  ZhihuiMeta *meta = zhihui_situation_get_meta (situation);
+
+  board->region_total = (ZhihuiTally){ .k = 1, .n = 1000 };
+  zhihui_unit_facts_take (facts, ZHIHUI_FACT_OVERDUE, zhihui_desk_cases_new ());
+  zhihui_unit_pane_set_situation (fixture->pane, situation);
+  zhihui_unit_pane_set_facts (fixture->pane, facts);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (ZhihuiUnitRow) row = NULL;
+
+      g_free (meta->name);
+      meta->name = g_strdup (cases[i][0]);
+      row = show_score (fixture, score);
+      assert_says (fixture, cases[i][1]);
+      assert_says (fixture, cases[i][2]);
+    }
+}
+
 static void
 a_tile_says_rank_figure_fraction_group_and_all_units (Fixture *fixture, gconstpointer data)
 {
@@ -271,6 +314,8 @@ main (int argc, char **argv)
   ADD ("/unit-pane/nobody-is-chosen-at-first", nobody_is_chosen_at_first);
   ADD ("/unit-pane/a-tile-says-rank-figure-fraction-group-and-all-units",
        a_tile_says_rank_figure_fraction_group_and_all_units);
+  ADD ("/unit-pane/all-units-are-called-by-the-level-of-the-place",
+       all_units_are_called_by_the_level_of_the_place);
   ADD ("/unit-pane/what-is-read-is-said-to-be-read-and-what-failed-to-fail",
        what_is_read_is_said_to_be_read_and_what_failed_to_fail);
   ADD ("/unit-pane/a-course-that-could-not-be-read-again-says-so",

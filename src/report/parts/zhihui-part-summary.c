@@ -2,47 +2,22 @@
 #include "zhihui-parts-private.h"
 
 #include "zhihui-format.h"
+#include "zhihui-region-level.h"
 #include "zhihui-report-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 /* What the boards come to, in words. Figures of the region and those of the groups that are printed
  * are told apart: a paper of one group, or of a third of it, has both. */
-
-/* How the name of a region ends says what it is. */
-static const struct
-{
-  const char *ending, *whole;
-} levels[] = {
-  { "省", N_ ("The whole province") },   { "市", N_ ("The whole city") },
-  { "区", N_ ("The whole district") },   { "县", N_ ("The whole county") },
-  { "旗", N_ ("The whole banner") },     { "盟", N_ ("The whole league") },
-  { "州", N_ ("The whole prefecture") }, { "镇", N_ ("The whole town") },
-  { "乡", N_ ("The whole township") },   { "街道", N_ ("The whole subdistrict") },
-  { "村", N_ ("The whole village") },    { "社区", N_ ("The whole community") },
-};
 
 /* The region of the boards, as its own people call it. */
 static const char *
 name_whole (const ZhihuiReportRequest *request)
 {
-  ZhihuiRegionPath *path = zhihui_situation_get_region_path (request->situation);
-  ZhihuiRanking    *first = zhihui_report_find_first_ranking (request);
-  const char       *name = zhihui_situation_get_meta (request->situation)->name;
-  const char       *whole = N_ ("The whole region");
-  gsize             longest = 0;
+  ZhihuiRanking *first = zhihui_report_find_first_ranking (request);
 
-  if (path != NULL && first != NULL &&
-      g_strcmp0 (first->region, zhihui_region_path_get_code (path)) == 0)
-    name = zhihui_region_path_get_name (path);
-  for (guint i = 0; name != NULL && i < G_N_ELEMENTS (levels); i++)
-    if (g_str_has_suffix (name, levels[i].ending) && strlen (levels[i].ending) > longest)
-      {
-        longest = strlen (levels[i].ending);
-        whole = levels[i].whole;
-      }
-  return _ (whole);
+  return zhihui_region_level_name_whole (
+    zhihui_situation_name_region (request->situation, first != NULL ? first->region : NULL));
 }
 
 /* One of several that one sentence is of. */

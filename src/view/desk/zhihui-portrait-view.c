@@ -248,8 +248,11 @@ show_metric (ZhihuiPortraitView *self, guint i)
     return;
   g_clear_pointer (&self->boards[i], zhihui_ranking_unref);
   self->boards[i] = board != NULL ? zhihui_ranking_ref (board) : NULL;
-  zhihui_unit_tile_set (
-    self->tiles[i], metric, board, board != NULL ? zhihui_ranking_find (board, unit) : NULL);
+  zhihui_unit_tile_set (self->tiles[i],
+                        metric,
+                        board,
+                        board != NULL ? zhihui_ranking_find (board, unit) : NULL,
+                        zhihui_unit_lists_name_whole (self->situation, board));
   if (self->funnels[i] == NULL)
     return;
   if (board == NULL)
@@ -282,15 +285,11 @@ show_mix (ZhihuiPortraitView *self, ZhihuiChartCard *card, ZhihuiChannels *mix, 
 static void
 show_lists (ZhihuiPortraitView *self)
 {
-  ZhihuiSummary *summary = zhihui_situation_get_summary (self->situation);
-  ZhihuiZone    *zone = zhihui_situation_get_zone (self->situation);
-  gint64         now = zhihui_situation_get_platform_now (self->situation, g_get_monotonic_time ());
+  ZhihuiZone *zone = zhihui_situation_get_zone (self->situation);
+  gint64      now = zhihui_situation_get_platform_now (self->situation, g_get_monotonic_time ());
 
-  zhihui_unit_lists_show_overdue (self->cards[CARD_OVERDUE],
-                                  self->facts,
-                                  summary != NULL ? summary->overdue_open : -1,
-                                  now,
-                                  MOST_CASES);
+  zhihui_unit_lists_show_overdue (
+    self->cards[CARD_OVERDUE], self->facts, self->situation, MOST_CASES);
   zhihui_unit_lists_show_soon (self->cards[CARD_SOON], self->facts, now, MOST_CASES);
   zhihui_unit_lists_show_decisions (self->cards[CARD_DECISIONS], self->facts, zone, now);
   zhihui_unit_lists_show_remarks (self->cards[CARD_REMARKS], self->facts, zone, now);

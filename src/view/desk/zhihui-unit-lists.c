@@ -5,6 +5,7 @@
 
 #include "zhihui-case-words.h"
 #include "zhihui-format.h"
+#include "zhihui-region-level.h"
 #include "zhihui-running-clock.h"
 #include "zhihui-trend-plot.h"
 
@@ -24,6 +25,26 @@ zhihui_unit_lists_get_fault (ZhihuiUnitFacts *facts, ZhihuiFact fact)
   const char *fault = facts != NULL ? zhihui_unit_facts_get_fault (facts, fact) : NULL;
 
   return fault != NULL ? fault : _ ("Being read …");
+}
+
+static const char *
+name_region (ZhihuiSituation *situation, const char *region)
+{
+  return zhihui_region_level_name_whole (
+    situation != NULL ? zhihui_situation_name_region (situation, region) : NULL);
+}
+
+/**
+ * zhihui_unit_lists_name_whole:
+ * @situation: (nullable): of which the names of regions are
+ * @ranking: (nullable):
+ *
+ * Returns: (transfer none): what the region of @ranking is called: "The whole county"
+ */
+const char *
+zhihui_unit_lists_name_whole (ZhihuiSituation *situation, const ZhihuiRanking *ranking)
+{
+  return name_region (situation, ranking != NULL ? ranking->region : NULL);
 }
 
 static void
@@ -63,7 +84,7 @@ zhihui_unit_lists_show_trend (ZhihuiChartCard *card,
   /* Counts of all units and of one are not on one scale. */
   if (!zhihui_metric_get_traits (metric)->is_count)
     chart.reference = zhihui_unit_facts_get (facts, ZHIHUI_FACT_REGION + metric);
-  chart.reference_name = meta != NULL ? meta->name : _ ("all units");
+  chart.reference_name = meta != NULL ? meta->name : zhihui_region_level_name_whole (NULL);
   chart.target = zhihui_trend_plot_find_target (metric, meta);
   chart.zone = zhihui_situation_get_zone (situation);
   chart.kept = zhihui_unit_facts_get_fault (facts, ZHIHUI_FACT_TREND + metric) != NULL;
@@ -86,24 +107,41 @@ add_owed (ZhihuiListCard *card, const ZhihuiOwedCase *owed)
   zhihui_list_card_add (card, &row);
 }
 
+/* (nullable): how many all units have */
+static char *
+make_all (ZhihuiSituation *situation)
+{
+  ZhihuiSummary   *summary = situation != NULL ? zhihui_situation_get_summary (situation) : NULL;
+  g_autofree char *all = summary != NULL ? zhihui_format_count (summary->overdue_open) : NULL;
+  const char      *region;
+
+  if (all == NULL)
+    return NULL;
+  region = zhihui_situation_get_region (situation, ZHIHUI_DATASET_SUMMARY);
+  /* Translators: "The whole county", number of cases */
+  return g_strdup_printf (C_ ("cases", "%1$s %2$s"), name_region (situation, region), all);
+}
+
 /**
  * zhihui_unit_lists_show_overdue:
- * @n_all: how many all units have, -1 not known
- * @now: of the platform
+ * @situation: (nullable): of which how many all units have, and the platform's time
  * @most: rows
  *
  * Open cases past their deadline, the longest first.
  */
 void
-zhihui_unit_lists_show_overdue (
-  ZhihuiListCard *card, ZhihuiUnitFacts *facts, gint64 n_all, gint64 now, guint most)
+zhihui_unit_lists_show_overdue (ZhihuiListCard  *card,
+                                ZhihuiUnitFacts *facts,
+                                ZhihuiSituation *situation,
+                                guint            most)
 {
   ZhihuiDeskCases *cases =
     facts != NULL ? zhihui_unit_facts_get (facts, ZHIHUI_FACT_OVERDUE) : NULL;
   g_autoptr (GArray) owed = NULL;
   g_autofree char *title = NULL;
-  g_autofree char *all = n_all >= 0 ? zhihui_format_count (n_all) : NULL;
-  g_autofree char *note = all != NULL ? g_strdup_printf (_ ("all units %s"), all) : NULL;
+  g_autofree char *note = make_all (situation);
+  gint64           now =
+    situation != NULL ? zhihui_situation_get_platform_now (situation, g_get_monotonic_time ()) : 0;
 
   if (cases == NULL)
     {

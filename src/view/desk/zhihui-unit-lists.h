@@ -9,13 +9,16 @@ G_BEGIN_DECLS
 
 /* What is known of a unit, put into cards. @facts may be NULL: nothing is read. */
 const char *zhihui_unit_lists_get_fault (ZhihuiUnitFacts *facts, ZhihuiFact fact);
+const char *zhihui_unit_lists_name_whole (ZhihuiSituation *situation, const ZhihuiRanking *ranking);
 void        zhihui_unit_lists_show_trend (ZhihuiChartCard *card,
                                           ZhihuiUnitFacts *facts,
                                           ZhihuiSituation *situation,
                                           ZhihuiMetric     metric,
                                           const char      *name);
-void        zhihui_unit_lists_show_overdue (
-         ZhihuiListCard *card, ZhihuiUnitFacts *facts, gint64 n_all, gint64 now, guint most);
+void        zhihui_unit_lists_show_overdue (ZhihuiListCard  *card,
+                                            ZhihuiUnitFacts *facts,
+                                            ZhihuiSituation *situation,
+                                            guint            most);
 void
 zhihui_unit_lists_show_soon (ZhihuiListCard *card, ZhihuiUnitFacts *facts, gint64 now, guint most);
 void  zhihui_unit_lists_show_decisions (ZhihuiListCard  *card,

@@ -233,17 +233,7 @@ show_trend (ZhihuiUnitPane *self)
 static void
 show_overdue (ZhihuiUnitPane *self)
 {
-  ZhihuiSummary *summary =
-    self->situation != NULL ? zhihui_situation_get_summary (self->situation) : NULL;
-
-  zhihui_unit_lists_show_overdue (
-    self->overdue,
-    self->facts,
-    summary != NULL ? summary->overdue_open : -1,
-    self->situation != NULL
-      ? zhihui_situation_get_platform_now (self->situation, g_get_monotonic_time ())
-      : 0,
-    MOST_CASES);
+  zhihui_unit_lists_show_overdue (self->overdue, self->facts, self->situation, MOST_CASES);
 }
 
 static void
@@ -272,10 +262,15 @@ zhihui_unit_pane_set_row (ZhihuiUnitPane *self, ZhihuiUnitRow *row, const char *
   gtk_label_set_text (GTK_LABEL (self->name_label), zhihui_unit_row_get_unit (row)->name);
   gtk_label_set_text (GTK_LABEL (self->peer_label), peer_label != NULL ? peer_label : "");
   for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
-    zhihui_unit_tile_set (self->tiles[board],
-                          zhihui_board_get_metric (board),
-                          zhihui_unit_row_get_ranking (row, board),
-                          zhihui_unit_row_get_score (row, board));
+    {
+      ZhihuiRanking *ranking = zhihui_unit_row_get_ranking (row, board);
+
+      zhihui_unit_tile_set (self->tiles[board],
+                            zhihui_board_get_metric (board),
+                            ranking,
+                            zhihui_unit_row_get_score (row, board),
+                            zhihui_unit_lists_name_whole (self->situation, ranking));
+    }
   show_facts (self);
 }
 

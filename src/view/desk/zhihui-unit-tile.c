@@ -152,7 +152,7 @@ show_count (ZhihuiUnitTile *self)
 
 /* The line beside the interval is the group, and so is what a figure is judged by. */
 static void
-show_rate (ZhihuiUnitTile *self)
+show_rate (ZhihuiUnitTile *self, const char *whole)
 {
   const ZhihuiTally *group = &self->ranking->total;
   const ZhihuiTally *all = &self->ranking->region_total;
@@ -163,7 +163,7 @@ show_rate (ZhihuiUnitTile *self)
   g_autofree char *group_rate = zhihui_format_rate (group->k, group->n);
   g_autofree char *all_rate = zhihui_format_rate (all->k, all->n);
   g_autofree char *detail = g_strdup_printf (_ ("%1$s  group %2$s"), fraction, group_rate);
-  g_autofree char *more = g_strdup_printf (C_ ("rate", "all units %s"), all_rate);
+  g_autofree char *more = g_strjoin (" ", whole, all_rate, NULL);
 
   set_text (self->figure, figure);
   set_text (self->detail, detail);
@@ -220,12 +220,14 @@ tell (ZhihuiUnitTile *self)
  * zhihui_unit_tile_set:
  * @ranking: (nullable): the board, %NULL when it was not read
  * @score: (nullable): what the unit reached, of @ranking; %NULL: it is not among those sent
+ * @whole: what the region of all units is called: "The whole county"
  */
 void
 zhihui_unit_tile_set (ZhihuiUnitTile    *self,
                       ZhihuiMetric       metric,
                       ZhihuiRanking     *ranking,
-                      const ZhihuiScore *score)
+                      const ZhihuiScore *score,
+                      const char        *whole)
 {
   const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (metric);
 
@@ -257,7 +259,7 @@ zhihui_unit_tile_set (ZhihuiUnitTile    *self,
       if (traits->is_count)
         show_count (self);
       else
-        show_rate (self);
+        show_rate (self, whole);
     }
   show_flag (self);
   tell (self);

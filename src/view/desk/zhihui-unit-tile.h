@@ -14,6 +14,7 @@ GtkWidget *zhihui_unit_tile_new (void);
 void       zhihui_unit_tile_set (ZhihuiUnitTile    *self,
                                  ZhihuiMetric       metric,
                                  ZhihuiRanking     *ranking,
-                                 const ZhihuiScore *score);
+                                 const ZhihuiScore *score,
+                                 const char        *whole);
 
 G_END_DECLS
