@@ -533,13 +533,13 @@ test_what_is_not_sent_is_there_again (ActingDesk *self, gconstpointer scope)
   gtk_window_close (GTK_WINDOW (dialog));
 
   zhihui_desk_decide (desk, window, "m-1");
-  acting_desk_type_into (GTK_WIDGET (find_dialog ()), "结论内容", "周五前换管");
+  acting_desk_type_into (GTK_WIDGET (find_dialog ()), "议定内容", "周五前换管");
   gtk_window_close (GTK_WINDOW (find_dialog ()));
   zhihui_desk_decide (desk, window, "m-2");
-  g_assert_cmpstr (get_typed ("结论内容"), ==, "");
+  g_assert_cmpstr (get_typed ("议定内容"), ==, "");
   gtk_window_close (GTK_WINDOW (find_dialog ()));
   zhihui_desk_decide (desk, window, "m-1");
-  g_assert_cmpstr (get_typed ("结论内容"), ==, "周五前换管");
+  g_assert_cmpstr (get_typed ("议定内容"), ==, "周五前换管");
 }
 
 #define ADD(path, scope, func)                                                                     \

@@ -96,7 +96,7 @@ list_says_when_what_who_and_how_it_stands (Desk *self, gconstpointer data)
   assert_reads (agenda, "今日  7月29日 星期三|09:30|罗村镇退回件复核|✓ 已结束|");
   assert_reads (agenda, "14:00|昆仑镇征地款兑付|● 进行中|信访局 等 3 家，2 家已入会|1 件|");
   assert_reads (agenda, "15:30|松龄路停水抢修|1:24:48 后|");
-  assert_reads (agenda, "近期结论|7月23日|张店供水改造|◆ 超期 1|");
+  assert_reads (agenda, "近期结束|7月23日|张店供水改造|◆ 超期 1|");
 }
 
 static void
@@ -378,7 +378,7 @@ pane_says_all_of_a_meeting (Desk *self, gconstpointer data)
                 "工单 1 件|编号|诉求人|事项|责任单位|答复时限|1|—|征地补偿|昆仑镇|◆ 超 21 小时|");
   assert_reads (pane,
                 "参会单位 2 / 3|●|信访局|主持，14:00 入会|●|昆仑镇|14:01 入会|○|财政局|未入会|");
-  assert_reads (pane, "尚无结论。|");
+  assert_reads (pane, "尚无议定事项。|");
 }
 
 static void

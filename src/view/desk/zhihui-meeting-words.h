@@ -9,7 +9,7 @@ G_BEGIN_DECLS
 const char *zhihui_meeting_words_group (ZhihuiMeetingGroup group);
 /* "14:00", "周四", "7月27日": by which it is found in its group. */
 char *zhihui_meeting_words_when (const ZhihuiMeeting *meeting, ZhihuiZone *zone, gint64 now);
-/* "● 进行中", "1:24:40 后", "已过 5 分", "09:00", "结论 2/3": @is_next, the next or one that is
+/* "● 进行中", "1:24:40 后", "已过 5 分", "09:00", "议定 2/3": @is_next, the next or one that is
  * waited for, tells how long. */
 char *zhihui_meeting_words_standing (const ZhihuiMeeting *meeting,
                                      ZhihuiZone          *zone,
