@@ -307,12 +307,9 @@ test_faults (Fixture *self, gconstpointer data)
     const char *where;
     const char *title;
   } rows[] = {
-    { scenario->url, "平台不接受这个令牌" },
-    { "http://127.0.0.1:9", "无法连接平台" },
-    { "https://nowhere.invalid", "无法连接平台" },
-    { "platform.example", "这个数据来源打不开" },
-    { "http://platform.example", "这个数据来源打不开" },
-    { "/nowhere/at/all", "这个数据来源打不开" },
+    { scenario->url, "平台不接受这个令牌" },           { "http://127.0.0.1:9", "无法连接平台" },
+    { "https://nowhere.invalid", "无法连接平台" },     { "platform.example", "这个数据源打不开" },
+    { "http://platform.example", "这个数据源打不开" }, { "/nowhere/at/all", "这个数据源打不开" },
   };
 
   g_assert_true (
@@ -541,7 +538,7 @@ test_broken (Fixture *self, gconstpointer data)
   g_assert_true (zhihui_desk_office_open (self->office, NULL));
   typed_keys_await (has_window, GSIZE_TO_POINTER (ZHIHUI_TYPE_WELCOME_WINDOW));
   g_assert_true (
-    widget_search_has_words (find_window (ZHIHUI_TYPE_WELCOME_WINDOW), "这个数据来源打不开"));
+    widget_search_has_words (find_window (ZHIHUI_TYPE_WELCOME_WINDOW), "这个数据源打不开"));
 }
 
 int

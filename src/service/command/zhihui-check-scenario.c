@@ -43,8 +43,9 @@ fill_columns (const ZhihuiPublishedFigure *figure, char **columns)
 static void
 print_table (const GPtrArray *figures)
 {
-  const char *const heads[N_COLUMNS] = { "",         _ ("figure"), _ ("published"), _ ("simulated"),
-                                         _ ("rule"), _ ("source") };
+  const char *const heads[N_COLUMNS] = {
+    "", _ ("figure"), _ ("published"), _ ("simulated"), _ ("rule"), C_ ("figures", "source")
+  };
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   guint widths[N_COLUMNS] = { 0 };
 

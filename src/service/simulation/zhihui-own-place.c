@@ -74,7 +74,8 @@ refuse (const OwnPlace *self, GError **error, const char *format, ...)
                  zhihui_csv_reader_get_line (self->csv),
                  why);
   else
-    g_set_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, "%s: %s", self->file, why);
+    g_set_error (
+      error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID, C_ ("file", "%1$s: %2$s"), self->file, why);
   return FALSE;
 }
 
