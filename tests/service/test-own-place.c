@@ -6,7 +6,9 @@
 
 #include "program-run.h"
 
-#define PLACE "[setting]\ntitle=民生\nname=某县\nregion=01\n[peers]\ntown=乡镇\ndept=部门\n"
+#define SETTINGS "[setting]\ntitle=民生\nname=某县\nregion=01\n"
+#define PEERS "[peers]\ntown=乡镇\ndept=部门\n"
+#define PLACE SETTINGS PEERS
 #define REGIONS "code,name,parent,level\n01,某县,,county\n0101,甲镇,01,town\n0102,乙镇,01,town\n"
 #define UNITS "id,name,short_name,peer,region\nt1,甲镇人民政府,甲镇,town,0101\nd1,信访局,,dept,01\n"
 
@@ -28,20 +30,86 @@ static const Example examples[] = {
   { "no-place", NULL, REGIONS, UNITS, "place.ini" },
   { "no-regions", PLACE, NULL, UNITS, "regions.csv" },
   { "no-units", PLACE, REGIONS, NULL, "units.csv" },
-  { "no-title", "[setting]\nname=某县\nregion=01\n[peers]\na=b\n", REGIONS, UNITS, "'title'" },
-  { "no-groups", "[setting]\ntitle=a\nname=某县\nregion=01\n", REGIONS, UNITS, "[peers]" },
-  { "unknown-setting", PLACE "[setting]\nclock=fixed\n", REGIONS, UNITS, "'clock'" },
-  { "unknown-group", PLACE "[laws]\nwork=duty\n", REGIONS, UNITS, "'laws'" },
-  { "no-zone", PLACE "[setting]\ntime_zone=Asia/Nowhere\n", REGIONS, UNITS, "Asia/Nowhere" },
-  { "no-target", PLACE "[setting]\ntarget_sign=98\n", REGIONS, UNITS, "'98'" },
-  { "no-such-root", PLACE, "code,name,parent,level\n02,某县,,county\n", UNITS, "'01'" },
+  { "a-place-with-a-mark", "\xef\xbb\xbf" PLACE, REGIONS, UNITS, NULL },
+  { "a-place-of-windows",
+    "[setting]\r\ntitle=民生\r\nname=某县\r\nregion=01\r\n[peers]\r\ntown=乡镇\r\ndept=部门\r\n",
+    REGIONS,
+    UNITS,
+    NULL },
+  { "a-group-of-two-names", SETTINGS "[peers]\ntown=乡镇;街道\ndept=部门\n", REGIONS, UNITS, NULL },
+  { "a-place-in-gb18030",
+    "[setting]\ntitle=\xc3\xf1\xc9\xfa\n",
+    REGIONS,
+    UNITS,
+    "place.ini:2:1: not UTF-8" },
+  { "a-line-that-says-nothing", SETTINGS "时区\n" PEERS, REGIONS, UNITS, "place.ini:5:1: " },
+  { "no-title",
+    "\n[setting]\nname=某县\nregion=01\n[peers]\na=b\n",
+    REGIONS,
+    UNITS,
+    "place.ini:2:1: [setting] lacks 'title'" },
+  { "no-settings", PEERS, REGIONS, UNITS, "place.ini:1:1: [setting] lacks 'title'" },
+  { "no-groups", SETTINGS, REGIONS, UNITS, "place.ini:1:1: [peers]" },
+  { "no-group", SETTINGS "[peers]\n", REGIONS, UNITS, "place.ini:5:1: [peers]" },
+  { "a-group-that-is-none", PLACE "a b=部门\n", REGIONS, UNITS, "place.ini:8:1: 'a b'" },
+  { "a-setting-without-text",
+    SETTINGS "issuer=\n" PEERS,
+    REGIONS,
+    UNITS,
+    "place.ini:5:8: 'issuer'" },
+  { "a-setting-of-two-lines",
+    SETTINGS "issuer=a\rb\n" PEERS,
+    REGIONS,
+    UNITS,
+    "place.ini:5:8: 'issuer' cannot be 'a b'" },
+  { "unknown-setting", SETTINGS "clock=fixed\n" PEERS, REGIONS, UNITS, "place.ini:5:1: unknown" },
+  { "unknown-group", PLACE "[laws]\nwork=duty\n", REGIONS, UNITS, "place.ini:8:1: unknown" },
+  { "no-zone",
+    SETTINGS "time_zone=Asia/Nowhere\n" PEERS,
+    REGIONS,
+    UNITS,
+    "place.ini:5:11: 'time_zone' cannot be 'Asia/Nowhere'" },
+  { "no-target", SETTINGS "target_sign=98\n" PEERS, REGIONS, UNITS, "place.ini:5:13: " },
+  { "no-such-root",
+    PLACE,
+    "code,name,parent,level\n02,某县,,county\n",
+    UNITS,
+    "place.ini:4:8: regions.csv has no '01'" },
   { "a-root-that-lies-in-itself",
     PLACE,
     "code,name,parent,level\n01,某县,01,county\n",
     UNITS,
-    "'01'" },
-  { "a-region-of-nowhere", PLACE, REGIONS "0103,丙镇,09,town\n", UNITS, "'0103'" },
-  { "a-circle", PLACE, REGIONS "0103,丙镇,0104,town\n0104,丁镇,0103,town\n", UNITS, "'0103'" },
+    "regions.csv, line 2: '01'" },
+  { "a-region-of-nowhere",
+    PLACE,
+    REGIONS "0103,丙镇,0109,town\n010301,丙村,0103,village\n",
+    UNITS,
+    "regions.csv, line 5: the parent of '0103', '0109', lacks" },
+  { "a-village-before-its-town-of-nowhere",
+    PLACE,
+    REGIONS "010301,丙村,0103,village\n\n0103,丙镇,0109,town\n",
+    UNITS,
+    "regions.csv, line 7: the parent of '0103', '0109', lacks" },
+  { "a-region-without-a-parent",
+    PLACE,
+    REGIONS "0103,丙镇,,town\n",
+    UNITS,
+    "regions.csv, line 5: '0103' names no parent" },
+  { "a-circle",
+    PLACE,
+    REGIONS "0103,丙镇,0104,town\n0104,丁镇,0103,town\n",
+    UNITS,
+    "regions.csv, line 5: '0103'" },
+  { "a-field-too-many",
+    PLACE,
+    REGIONS "0103,丙镇,01,town,丙镇人民政府\n",
+    UNITS,
+    "regions.csv, line 5: " },
+  { "a-field-too-many-of-a-unit",
+    PLACE,
+    REGIONS,
+    UNITS "t2,乙镇人民政府,乙镇,town,0102,\n",
+    "units.csv, line 4: " },
   { "a-code-twice", PLACE, REGIONS "0101,丙镇,01,town\n", UNITS, "regions.csv, line 5: " },
   { "no-level", PLACE, REGIONS "0103,丙镇,01,hamlet\n", UNITS, "'hamlet'" },
   { "half-a-tile",
@@ -119,11 +187,14 @@ is_taken_whole_or_refused_in_words (gconstpointer data)
     {
       const ZhihuiPlayedRegion *root = scenario->regions->pdata[0];
       const ZhihuiPlayedUnit   *first = scenario->units->pdata[0];
+      g_auto (GStrv) town =
+        g_key_file_get_string_list (scenario->profile, "peers", "town", NULL, NULL);
 
       g_assert_no_error (error);
       g_assert_cmpstr (root->code, ==, "01");
       g_assert_cmpstr (first->id, ==, "t1");
       g_assert_cmpstr (first->region, ==, "0101");
+      g_assert_cmpuint (g_strv_length (town), ==, 1); /* what a row of its table takes */
     }
   else
     {

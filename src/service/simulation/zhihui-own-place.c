@@ -8,6 +8,8 @@
 
 #include "zhihui-csv-reader.h"
 #include "zhihui-error.h"
+#include "zhihui-plain-file.h"
+#include "zhihui-settings-text.h"
 #include "zhihui-zone.h"
 
 #define PLACE_FILE "place.ini"
@@ -21,14 +23,17 @@
 
 typedef struct
 {
-  const char      *file; /* that is read, for what is said */
-  const char      *folder;
-  GKeyFile        *place;   /* owned */
-  GPtrArray       *regions; /* (element-type ZhihuiPlayedRegion), owned */
-  GPtrArray       *units;   /* (element-type ZhihuiPlayedUnit), owned */
-  GHashTable      *codes;   /* (element-type utf8 ZhihuiPlayedRegion), owned: of regions */
-  GHashTable      *ids;     /* owned: of units */
-  ZhihuiCsvReader *csv;     /* owned, nullable: of @file */
+  const char         *folder;
+  ZhihuiSettingsText *place;     /* owned: of PLACE_FILE */
+  const char         *file;      /* the table that is read, for what is said */
+  guint64             line;      /* of it; 0 none */
+  guint               n_columns; /* of it */
+  ZhihuiCsvReader    *csv;       /* owned, nullable: of @file */
+  GPtrArray          *regions;   /* (element-type ZhihuiPlayedRegion), owned */
+  GArray             *lines;     /* (element-type guint64), owned: of each of the regions */
+  GPtrArray          *units;     /* (element-type ZhihuiPlayedUnit), owned */
+  GHashTable         *codes;     /* (element-type utf8 ZhihuiPlayedRegion), owned: of regions */
+  GHashTable         *ids;       /* owned: of units */
 } OwnPlace;
 
 typedef gboolean (*TakeRow) (OwnPlace *self, const char *const *fields, GError **error);
@@ -44,8 +49,9 @@ typedef struct
 static void
 own_place_clear (OwnPlace *self)
 {
-  g_clear_pointer (&self->place, g_key_file_unref);
+  g_clear_pointer (&self->place, zhihui_settings_text_free);
   g_clear_pointer (&self->regions, g_ptr_array_unref);
+  g_clear_pointer (&self->lines, g_array_unref);
   g_clear_pointer (&self->units, g_ptr_array_unref);
   g_clear_pointer (&self->codes, g_hash_table_unref);
   g_clear_pointer (&self->ids, g_hash_table_unref);
@@ -54,6 +60,7 @@ own_place_clear (OwnPlace *self)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (OwnPlace, own_place_clear)
 
+/* In a table. */
 G_GNUC_PRINTF (3, 4)
 static gboolean
 refuse (const OwnPlace *self, GError **error, const char *format, ...)
@@ -65,13 +72,13 @@ refuse (const OwnPlace *self, GError **error, const char *format, ...)
   why = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   g_strdelimit (why, "\r\n\t", ' '); /* one line, whatever stands in the file */
-  if (self->csv != NULL)
+  if (self->line > 0)
     g_set_error (error,
                  ZHIHUI_ERROR,
                  ZHIHUI_ERROR_INVALID,
                  _ ("%s, line %" PRIu64 ": %s"),
                  self->file,
-                 zhihui_csv_reader_get_line (self->csv),
+                 self->line,
                  why);
   else
     g_set_error (
@@ -100,45 +107,65 @@ is_name (const char *text)
 /* ---- place.ini ---- */
 
 static gboolean
-check_setting (OwnPlace *self, const char *key, GError **error)
+check_setting (OwnPlace *self, ZhihuiSettingsEntry *entry, GError **error)
 {
   static const char *const named[] = { "title", "name", "issuer", NULL };
   static const char *const targets[] = { "target_sign", "target_contact", "target_reply", NULL };
   static const char *const languages[] = { "zh_CN", "en", NULL };
-  g_autofree char         *value = g_key_file_get_string (self->place, SETTING, key, NULL);
+  const char              *value = entry->value;
   g_autoptr (ZhihuiZone) zone = NULL;
   gboolean is_good;
 
-  if (value == NULL)
-    return refuse (self, error, _ ("'%s' cannot be read"), key);
-
-  if (g_strv_contains (named, key))
+  if (g_strv_contains (named, entry->key))
     is_good = is_name (value);
-  else if (g_strv_contains (targets, key))
+  else if (g_strv_contains (targets, entry->key))
     is_good = g_ascii_strtod (value, NULL) > 0 && g_ascii_strtod (value, NULL) <= 1;
-  else if (g_str_equal (key, "region"))
+  else if (g_str_equal (entry->key, "region"))
     is_good = is_code (value);
-  else if (g_str_equal (key, "language"))
+  else if (g_str_equal (entry->key, "language"))
     is_good = g_strv_contains (languages, value);
-  else if (g_str_equal (key, "time_zone"))
+  else if (g_str_equal (entry->key, "time_zone"))
     is_good = (zone = zhihui_zone_new (value, NULL)) != NULL;
   else
-    return refuse (self, error, _ ("'%s' is not known"), key);
+    return TRUE; /* zhihui_settings_text_check_read () refuses it */
 
-  return is_good || refuse (self, error, _ ("'%s' cannot be '%s'"), key, value);
+  entry->is_read = TRUE;
+  return is_good || zhihui_settings_text_refuse (self->place,
+                                                 entry->line,
+                                                 entry->value_column,
+                                                 error,
+                                                 _ ("'%s' cannot be '%s'"),
+                                                 entry->key,
+                                                 value);
+}
+
+static ZhihuiSettingsGroup *
+take_group (OwnPlace *self, const char *name)
+{
+  ZhihuiSettingsGroup *group = zhihui_settings_text_find (self->place, name, "");
+
+  if (group != NULL)
+    group->is_read = TRUE;
+  return group;
 }
 
 static gboolean
 check_settings (OwnPlace *self, GError **error)
 {
   static const char *const needed[] = { "title", "name", "region" };
-  g_auto (GStrv) keys = g_key_file_get_keys (self->place, SETTING, NULL, NULL);
+  ZhihuiSettingsGroup     *group = take_group (self, SETTING);
 
   for (guint i = 0; i < G_N_ELEMENTS (needed); i++)
-    if (keys == NULL || !g_strv_contains ((const char *const *) keys, needed[i]))
-      return refuse (self, error, _ ("[%s] lacks '%s'"), SETTING, needed[i]);
-  for (guint i = 0; keys[i] != NULL; i++)
-    if (!check_setting (self, keys[i], error))
+    if (zhihui_settings_group_find (group, needed[i]) == NULL)
+      return zhihui_settings_text_refuse (self->place,
+                                          group != NULL ? group->line : 1,
+                                          1,
+                                          error,
+                                          _ ("[%s] lacks '%s'"),
+                                          SETTING,
+                                          needed[i]);
+  for (guint i = 0; i < group->entries->len; i++)
+    if (!check_setting (self, group->entries->pdata[i], error))
       return FALSE;
   return TRUE;
 }
@@ -146,16 +173,27 @@ check_settings (OwnPlace *self, GError **error)
 static gboolean
 check_peers (OwnPlace *self, GError **error)
 {
-  g_auto (GStrv) keys = g_key_file_get_keys (self->place, PEERS, NULL, NULL);
+  ZhihuiSettingsGroup *group = take_group (self, PEERS);
 
-  if (keys == NULL || keys[0] == NULL)
-    return refuse (self, error, _ ("[%s] names no group of units, e.g. town=Towns"), PEERS);
-  for (guint i = 0; keys[i] != NULL; i++)
+  if (group == NULL || group->entries->len == 0)
+    return zhihui_settings_text_refuse (self->place,
+                                        group != NULL ? group->line : 1,
+                                        1,
+                                        error,
+                                        _ ("[%s] names no group of units, e.g. town=Towns"),
+                                        PEERS);
+  for (guint i = 0; i < group->entries->len; i++)
     {
-      g_autofree char *label = g_key_file_get_string (self->place, PEERS, keys[i], NULL);
+      ZhihuiSettingsEntry *entry = group->entries->pdata[i];
 
-      if (!is_code (keys[i]) || label == NULL || !is_name (label))
-        return refuse (self, error, _ ("'%s' cannot be a group of units"), keys[i]);
+      entry->is_read = TRUE;
+      if (!is_code (entry->key) || !is_name (entry->value))
+        return zhihui_settings_text_refuse (self->place,
+                                            entry->line,
+                                            entry->key_column,
+                                            error,
+                                            _ ("'%s' cannot be a group of units"),
+                                            entry->key);
     }
   return TRUE;
 }
@@ -164,18 +202,20 @@ static gboolean
 read_place (OwnPlace *self, GError **error)
 {
   g_autofree char *path = g_build_filename (self->folder, PLACE_FILE, NULL);
+  g_autoptr (GBytes) bytes = zhihui_plain_file_read (path, ZHIHUI_SETTINGS_MAX_BYTES, error);
   g_autoptr (GError) why = NULL;
-  g_auto (GStrv) groups = NULL;
 
-  self->file = PLACE_FILE;
-  if (!g_key_file_load_from_file (self->place, path, G_KEY_FILE_NONE, &why))
-    return refuse (self, error, "%s", why->message);
+  if (bytes == NULL)
+    return FALSE;
 
-  groups = g_key_file_get_groups (self->place, NULL);
-  for (guint i = 0; groups[i] != NULL; i++)
-    if (!g_str_equal (groups[i], SETTING) && !g_str_equal (groups[i], PEERS))
-      return refuse (self, error, _ ("'%s' is not known"), groups[i]);
-  return check_settings (self, error) && check_peers (self, error);
+  self->place = zhihui_settings_text_new (bytes, PLACE_FILE, &why);
+  if (self->place != NULL && check_settings (self, &why) && check_peers (self, &why) &&
+      zhihui_settings_text_check_read (self->place, &why))
+    return TRUE;
+
+  g_strdelimit (why->message, "\r\t", ' '); /* one line, whatever stands in the file */
+  g_propagate_error (error, g_steal_pointer (&why));
+  return FALSE;
 }
 
 /* ---- the tables ---- */
@@ -215,6 +255,7 @@ take_region (OwnPlace *self, const char *const *fields, GError **error)
 
   region = zhihui_played_region_new (fields[0], fields[1], fields[2], fields[3], column, row);
   g_ptr_array_add (self->regions, region);
+  g_array_append_val (self->lines, self->line);
   g_hash_table_insert (self->codes, region->code, region);
   return TRUE;
 }
@@ -232,7 +273,7 @@ take_unit (OwnPlace *self, const char *const *fields, GError **error)
     return refuse (self, error, _ ("'%s' is there twice"), fields[0]);
   if (!is_name (fields[1]) || !is_name (short_name))
     return refuse (self, error, _ ("'%s' cannot be a name"), fields[1]);
-  if (!g_key_file_has_key (self->place, PEERS, fields[3], NULL))
+  if (zhihui_settings_group_find (take_group (self, PEERS), fields[3]) == NULL)
     return refuse (self, error, _ ("[%s] of %s has no '%s'"), PEERS, PLACE_FILE, fields[3]);
   if (!g_hash_table_contains (self->codes, fields[4]))
     return refuse (self, error, _ ("%s has no '%s'"), REGIONS_FILE, fields[4]);
@@ -247,9 +288,9 @@ take_unit (OwnPlace *self, const char *const *fields, GError **error)
 static gboolean
 find_columns (OwnPlace *self, const Table *table, guint *columns, GError **error)
 {
-  const guint n_fields = zhihui_csv_reader_get_n_fields (self->csv);
-  guint       n_found = 0;
+  guint n_found = 0;
 
+  self->n_columns = zhihui_csv_reader_get_n_fields (self->csv);
   for (guint i = 0; table->heads[i] != NULL; i++)
     {
       columns[i] = zhihui_csv_reader_find_field (self->csv, table->heads[i]);
@@ -257,14 +298,18 @@ find_columns (OwnPlace *self, const Table *table, guint *columns, GError **error
       if (columns[i] == G_MAXUINT && i < table->n_needed)
         return refuse (self, error, _ ("the column '%s' lacks"), table->heads[i]);
     }
-  return n_found == n_fields || refuse (self, error, _ ("there are columns that are not known"));
+  return n_found == self->n_columns ||
+         refuse (self, error, _ ("there are columns that are not known"));
 }
 
 static gboolean
 take_row (OwnPlace *self, const Table *table, const guint *columns, GError **error)
 {
   const char *fields[MAX_FIELDS] = { NULL };
+  const guint n_fields = zhihui_csv_reader_get_n_fields (self->csv);
 
+  if (n_fields > self->n_columns)
+    return refuse (self, error, _ ("%u fields under %u heads"), n_fields, self->n_columns);
   for (guint i = 0; table->heads[i] != NULL; i++)
     fields[i] = zhihui_csv_reader_get_field (self->csv, columns[i]);
   return table->take (self, fields, error);
@@ -275,24 +320,29 @@ read_rows (OwnPlace *self, const Table *table, GError **error)
 {
   guint    columns[MAX_FIELDS];
   gboolean has_heads = FALSE;
+  g_autoptr (GError) why = NULL;
 
   for (;;)
-    switch (zhihui_csv_reader_read (self->csv, error))
-      {
-      case ZHIHUI_CSV_ROW:
-        if (has_heads ? !take_row (self, table, columns, error)
-                      : !find_columns (self, table, columns, error))
-          return FALSE;
-        has_heads = TRUE;
-        break;
-      case ZHIHUI_CSV_BAD_ROW:
+    {
+      ZhihuiCsvResult result = zhihui_csv_reader_read (self->csv, &why);
+
+      self->line = zhihui_csv_reader_get_line (self->csv);
+      if (result == ZHIHUI_CSV_ROW)
+        {
+          if (has_heads ? !take_row (self, table, columns, error)
+                        : !find_columns (self, table, columns, error))
+            return FALSE;
+          has_heads = TRUE;
+          continue;
+        }
+      if (result == ZHIHUI_CSV_BAD_ROW)
         return refuse (self, error, "%s", zhihui_csv_reader_get_reason (self->csv));
-      case ZHIHUI_CSV_END:
-        return has_heads || refuse (self, error, _ ("the file is empty"));
-      case ZHIHUI_CSV_FAILED:
-      default:
-        return FALSE;
-      }
+
+      self->line = 0; /* of the file as a whole */
+      if (result == ZHIHUI_CSV_FAILED)
+        return refuse (self, error, "%s", why->message);
+      return has_heads || refuse (self, error, _ ("the file is empty"));
+    }
 }
 
 static gboolean
@@ -314,30 +364,69 @@ read_table (OwnPlace *self, const Table *table, GError **error)
   return is_read;
 }
 
-/* Every region lies in the root, over regions that are there. The root becomes the first. */
 static gboolean
-check_tree (OwnPlace *self, GError **error)
+check_parents (OwnPlace *self, const ZhihuiPlayedRegion *root, GError **error)
 {
-  g_autofree char    *code = g_key_file_get_string (self->place, SETTING, "region", NULL);
-  ZhihuiPlayedRegion *root = g_hash_table_lookup (self->codes, code);
-  guint               index;
+  for (guint i = 0; i < self->regions->len; i++)
+    {
+      const ZhihuiPlayedRegion *region = self->regions->pdata[i];
 
-  self->file = REGIONS_FILE;
-  if (root == NULL)
-    return refuse (self, error, _ ("'%s', the region of %s, lacks"), code, PLACE_FILE);
-  if (*root->parent != '\0')
-    return refuse (self, error, _ ("'%s' is the whole and lies in no other"), code);
+      self->line = g_array_index (self->lines, guint64, i);
+      if (region == root && *root->parent != '\0')
+        return refuse (self, error, _ ("'%s' is the whole and lies in no other"), root->code);
+      if (region == root)
+        continue;
+      if (*region->parent == '\0')
+        return refuse (self,
+                       error,
+                       _ ("'%s' names no parent, which '%s', the whole, alone has not"),
+                       region->code,
+                       root->code);
+      if (!g_hash_table_contains (self->codes, region->parent))
+        return refuse (
+          self, error, _ ("the parent of '%s', '%s', lacks"), region->code, region->parent);
+    }
+  return TRUE;
+}
 
+/* Where no parent lacks. */
+static gboolean
+check_circles (OwnPlace *self, const ZhihuiPlayedRegion *root, GError **error)
+{
   for (guint i = 0; i < self->regions->len; i++)
     {
       const ZhihuiPlayedRegion *region = self->regions->pdata[i], *at = region;
 
-      for (guint n = 0; at != NULL && at != root && n < self->regions->len; n++)
+      self->line = g_array_index (self->lines, guint64, i);
+      for (guint n = 0; at != root && n < self->regions->len; n++)
         at = g_hash_table_lookup (self->codes, at->parent);
       if (at != root)
-        return refuse (self, error, _ ("'%s' does not lie in '%s'"), region->code, code);
+        return refuse (self, error, _ ("'%s' does not lie in '%s'"), region->code, root->code);
     }
+  return TRUE;
+}
 
+/* Every region lies in the root, over regions that are there. The root becomes the first. */
+static gboolean
+check_tree (OwnPlace *self, GError **error)
+{
+  const ZhihuiSettingsEntry *code =
+    zhihui_settings_group_find (take_group (self, SETTING), "region");
+  ZhihuiPlayedRegion *root = g_hash_table_lookup (self->codes, code->value);
+  guint               index;
+
+  if (root == NULL)
+    return zhihui_settings_text_refuse (self->place,
+                                        code->line,
+                                        code->value_column,
+                                        error,
+                                        _ ("%s has no '%s'"),
+                                        REGIONS_FILE,
+                                        code->value);
+  if (!check_parents (self, root, error) || !check_circles (self, root, error))
+    return FALSE;
+
+  self->line = 0;
   g_ptr_array_find (self->regions, root, &index);
   self->regions->pdata[index] = self->regions->pdata[0];
   self->regions->pdata[0] = root;
@@ -347,28 +436,41 @@ check_tree (OwnPlace *self, GError **error)
 /* ---- into the scenario ---- */
 
 static void
-take_group (OwnPlace *self, GKeyFile *profile, const char *group)
+give_settings (OwnPlace *self, GKeyFile *profile)
 {
-  g_auto (GStrv) keys = g_key_file_get_keys (self->place, group, NULL, NULL);
+  ZhihuiSettingsGroup *group = take_group (self, SETTING);
 
-  for (guint i = 0; keys[i] != NULL; i++)
+  g_key_file_set_string (
+    profile, SETTING, "issuer", zhihui_settings_group_find (group, "name")->value);
+  for (guint i = 0; i < group->entries->len; i++)
     {
-      g_autofree char *value = g_key_file_get_string (self->place, group, keys[i], NULL);
+      const ZhihuiSettingsEntry *entry = group->entries->pdata[i];
 
-      g_key_file_set_string (profile, group, keys[i], value);
+      g_key_file_set_string (profile, SETTING, entry->key, entry->value);
+    }
+}
+
+static void
+give_peers (OwnPlace *self, GKeyFile *profile)
+{
+  ZhihuiSettingsGroup *group = take_group (self, PEERS);
+
+  g_key_file_remove_group (profile, PEERS, NULL);
+  for (guint i = 0; i < group->entries->len; i++)
+    {
+      const ZhihuiSettingsEntry *entry = group->entries->pdata[i];
+      const char *const          fields[] = { entry->value };
+
+      g_key_file_set_string_list (profile, PEERS, entry->key, fields, G_N_ELEMENTS (fields));
     }
 }
 
 static void
 give_to (OwnPlace *self, ZhihuiScenario *scenario)
 {
-  g_autofree char *name = g_key_file_get_string (self->place, SETTING, "name", NULL);
-
-  g_key_file_remove_group (scenario->profile, PEERS, NULL);
+  give_settings (self, scenario->profile);
+  give_peers (self, scenario->profile);
   g_key_file_remove_group (scenario->profile, "indicators", NULL);
-  g_key_file_set_string (scenario->profile, SETTING, "issuer", name);
-  take_group (self, scenario->profile, SETTING);
-  take_group (self, scenario->profile, PEERS);
   g_hash_table_remove_all (scenario->parts);
   g_ptr_array_unref (scenario->regions);
   g_ptr_array_unref (scenario->units);
@@ -402,8 +504,8 @@ zhihui_own_place_take (ZhihuiScenario *scenario, const char *folder, GError **er
 
   g_return_val_if_fail (scenario != NULL && folder != NULL, FALSE);
 
-  self.place = g_key_file_new ();
   self.regions = g_ptr_array_new_with_free_func (zhihui_scenario_free_region);
+  self.lines = g_array_new (FALSE, FALSE, sizeof (guint64));
   self.units = g_ptr_array_new_with_free_func (zhihui_scenario_free_unit);
   self.codes = g_hash_table_new (g_str_hash, g_str_equal);
   self.ids = g_hash_table_new (g_str_hash, g_str_equal);
@@ -411,7 +513,6 @@ zhihui_own_place_take (ZhihuiScenario *scenario, const char *folder, GError **er
       !check_tree (&self, error) || !read_table (&self, &units, error))
     return FALSE;
 
-  self.file = UNITS_FILE;
   if (self.units->len == 0)
     return refuse (&self, error, _ ("there is no unit"));
   give_to (&self, scenario);
