@@ -3,6 +3,18 @@
 
 #include "zhihui-language.h"
 
+/* AdwMessageDialog of libadwaita 1.6 and later, which is not told off any more, measures its labels
+ * for less than they need before it decides how its buttons stand. */
+static GLogWriterOutput
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+{
+  for (gsize i = 0; i < n_fields; i++)
+    if (g_str_equal (fields[i].key, "MESSAGE") &&
+        g_str_has_prefix (fields[i].value, "Trying to measure "))
+      return G_LOG_WRITER_HANDLED;
+  return g_log_writer_default (level, fields, n_fields, user_data);
+}
+
 AdwApplication *
 desk_application_start (int *argc, char ***argv, const char *id)
 {
@@ -14,6 +26,8 @@ desk_application_start (int *argc, char ***argv, const char *id)
     return NULL;
 
   g_test_init (argc, argv, NULL);
+  if (adw_get_minor_version () >= 6)
+    g_log_set_writer_func (write_log, NULL, NULL);
   application = adw_application_new (id, G_APPLICATION_NON_UNIQUE);
   /* Its style as well: %NULL has no place of its own. */
   g_application_set_resource_base_path (G_APPLICATION (application), "/cn/zhihui/Zhihui");

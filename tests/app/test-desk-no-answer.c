@@ -28,9 +28,10 @@ write_token (Fixture *self, const char *token, int mode)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (g_file_set_contents_full (
-    self->token_file, token, -1, G_FILE_SET_CONTENTS_CONSISTENT, mode, &error));
+  g_file_set_contents_full (
+    self->token_file, token, -1, G_FILE_SET_CONTENTS_CONSISTENT, mode, &error);
   g_assert_no_error (error);
+  g_assert_cmpint (g_chmod (self->token_file, (mode_t) mode), ==, 0);
 }
 
 static void

@@ -223,7 +223,9 @@ make_text (const ZhihuiSketch *sketch, const Row *row)
 static Columns
 make_columns (ZhihuiSketch *sketch, const GArray *rows, guint n, const ZhihuiReviewArea *area)
 {
-  double  due = measure_widest (sketch, rows, n, 700, NOTE, make_due);
+  /* The bold face is not the wider one in every version of the font. */
+  double  due = MAX (measure_widest (sketch, rows, n, 700, NOTE, make_due),
+                    measure_widest (sketch, rows, n, 400, NOTE, make_due));
   double  unit = MIN (measure_widest (sketch, rows, n, 400, NOTE, make_unit), MAX_UNIT);
   double  text = measure_widest (sketch, rows, n, 400, TEXT, make_text);
   double  right = area->x + area->width, left = area->x + TEXT_X;

@@ -60,7 +60,8 @@ write_file (const char *source, ZhihuiSecret *token, GError **error)
                                 (gssize) zhihui_secret_get_length (token),
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
                                 0600,
-                                &reason))
+                                &reason) &&
+      g_chmod (path, 0600) == 0) /* GLib may keep the mode of the file before */
     return TRUE;
 
   g_set_error (error,
