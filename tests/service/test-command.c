@@ -347,7 +347,8 @@ test_create_takes_a_place_of_ones_own (void)
     "SELECT (SELECT COUNT(*) FROM region) || ' ' || (SELECT COUNT(*) FROM unit) || ' ' ||"
     " (SELECT group_concat (label) FROM (SELECT label FROM peer ORDER BY position)) || ' ' ||"
     " (SELECT COUNT(*) FROM cases) || ' ' || (SELECT COUNT(*) FROM indicator) || ' ' ||"
-    " (SELECT value FROM setting WHERE key = 'issuer')";
+    " (SELECT value FROM setting WHERE key = 'issuer') || ' ' ||"
+    " (SELECT group_concat (code || online) FROM (SELECT code, online FROM channel ORDER BY id))";
   g_autofree char *folder = program_make_folder ();
   g_autofree char *database = g_build_filename (folder, "a.db", NULL);
   g_autofree char *example = g_build_filename (g_getenv ("ZHIHUI_DATADIR"), "place", NULL);
@@ -361,7 +362,8 @@ test_create_takes_a_place_of_ones_own (void)
   g_assert_cmpint (nowhere.status, ==, 1); /* and what was made before is still there */
   g_assert_nonnull (strstr (nowhere.err, "place.ini"));
   found = ask_database (database, sql);
-  g_assert_cmpstr (found, ==, "5 7 乡镇街道,部门 0 0 示例县民生服务中心");
+  g_assert_cmpstr (
+    found, ==, "5 7 乡镇街道,部门 0 0 示例县民生服务中心 123450,app1,wechat1,mailbox1,visit0");
   program_remove_folder (folder);
 }
 

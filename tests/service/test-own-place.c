@@ -37,6 +37,22 @@ static const Example examples[] = {
     UNITS,
     NULL },
   { "a-group-of-two-names", SETTINGS "[peers]\ntown=乡镇;街道\ndept=部门\n", REGIONS, UNITS, NULL },
+  { "channels-without-any", PLACE "[channels]\n", REGIONS, UNITS, "place.ini:8:1: [channels]" },
+  { "a-channel-without-text",
+    PLACE "[channels]\nmailbox=;online\n",
+    REGIONS,
+    UNITS,
+    "place.ini:9:1: 'mailbox'" },
+  { "a-channel-of-no-kind",
+    PLACE "[channels]\nmailbox=县长信箱;often\n",
+    REGIONS,
+    UNITS,
+    "place.ini:9:1: 'mailbox'" },
+  { "a-channel-that-is-a-path",
+    PLACE "[channels]\n../a=信箱\n",
+    REGIONS,
+    UNITS,
+    "place.ini:9:1: '../a'" },
   { "a-place-in-gb18030",
     "[setting]\ntitle=\xc3\xf1\xc9\xfa\n",
     REGIONS,
@@ -172,6 +188,37 @@ make_place (const Example *example)
 }
 
 static void
+its_channels_take_the_place_of_those_of_the_scenario (void)
+{
+  const Example example = {
+    NULL, PLACE "[channels]\nhotline=县长热线\nmailbox=县长信箱;online\n", REGIONS, UNITS, NULL
+  };
+  g_autofree char *folder = make_place (&example);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ZhihuiScenario) scenario = zhihui_scenario_new ("zichuan", 0, &error);
+  g_autofree char *hotline = NULL, *mailbox = NULL;
+  g_auto (GStrv) channels = NULL;
+
+  /* The clocks of a channel go with it; the others stay. */
+  g_key_file_set_string (scenario->profile, "clocks", "*/deputy/sign", "min:15");
+  g_key_file_set_string (scenario->profile, "clocks", "*/mailbox/sign", "min:15");
+  g_key_file_set_string (scenario->profile, "clocks", "*/*/close", "cd:60");
+  g_assert_true (zhihui_own_place_take (scenario, folder, &error));
+  g_assert_no_error (error);
+  channels = g_key_file_get_keys (scenario->profile, "channels", NULL, NULL);
+  hotline = g_key_file_get_string (scenario->profile, "channels", "hotline", NULL);
+  mailbox = g_key_file_get_string (scenario->profile, "channels", "mailbox", NULL);
+  g_assert_cmpuint (g_strv_length (channels), ==, 2);
+  g_assert_cmpstr (channels[0], ==, "hotline");
+  g_assert_cmpstr (hotline, ==, "县长热线;0;");
+  g_assert_cmpstr (mailbox, ==, "县长信箱;1;");
+  g_assert_false (g_key_file_has_key (scenario->profile, "clocks", "*/deputy/sign", NULL));
+  g_assert_true (g_key_file_has_key (scenario->profile, "clocks", "*/mailbox/sign", NULL));
+  g_assert_true (g_key_file_has_key (scenario->profile, "clocks", "*/*/close", NULL));
+  program_remove_folder (folder);
+}
+
+static void
 is_taken_whole_or_refused_in_words (gconstpointer data)
 {
   const Example   *example = data;
@@ -218,5 +265,7 @@ main (int argc, char **argv)
 
       g_test_add_data_func (path, &examples[i], is_taken_whole_or_refused_in_words);
     }
+  g_test_add_func ("/own-place/its-channels-take-the-place-of-those-of-the-scenario",
+                   its_channels_take_the_place_of_those_of_the_scenario);
   return g_test_run ();
 }

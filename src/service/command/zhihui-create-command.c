@@ -56,7 +56,7 @@ zhihui_create_main (int argc, char **argv)
            G_OPTION_ARG_FILENAME,
            &options.place,
            N_ ("Folder with one's own place.ini, regions.csv and units.csv; the scenario gives the "
-               "types of cases, channels and topics"),
+               "types of cases and topics, and channels where place.ini names none"),
            N_ ("FOLDER") },
          { "force", 0, 0, G_OPTION_ARG_NONE, &options.force, N_ ("Replace the file"), NULL },
          G_OPTION_ENTRY_NULL,

@@ -17,6 +17,8 @@
 #define UNITS_FILE "units.csv"
 #define SETTING "setting"
 #define PEERS "peers"
+#define CHANNELS "channels"
+#define CLOCKS "clocks"
 #define MAX_NAME 100 /* characters */
 #define MAX_TILE 999
 #define MAX_FIELDS 6
@@ -198,6 +200,47 @@ check_peers (OwnPlace *self, GError **error)
   return TRUE;
 }
 
+/* LABEL or LABEL;online. */
+static char *
+read_channel (const char *value, gboolean *online)
+{
+  const char *mark = strchr (value, ';');
+
+  *online = mark != NULL && g_str_equal (mark + 1, "online");
+  return mark == NULL || *online ? g_strndup (value, strcspn (value, ";")) : NULL;
+}
+
+/* Without the group they are those of the scenario. */
+static gboolean
+check_channels (OwnPlace *self, GError **error)
+{
+  ZhihuiSettingsGroup *group = take_group (self, CHANNELS);
+
+  if (group != NULL && group->entries->len == 0)
+    return zhihui_settings_text_refuse (self->place,
+                                        group->line,
+                                        1,
+                                        error,
+                                        _ ("[%s] names no channel, e.g. mailbox=Letters;online"),
+                                        CHANNELS);
+  for (guint i = 0; group != NULL && i < group->entries->len; i++)
+    {
+      ZhihuiSettingsEntry *entry = group->entries->pdata[i];
+      gboolean             online;
+      g_autofree char     *label = read_channel (entry->value, &online);
+
+      entry->is_read = TRUE;
+      if (!is_code (entry->key) || label == NULL || !is_name (label))
+        return zhihui_settings_text_refuse (self->place,
+                                            entry->line,
+                                            entry->key_column,
+                                            error,
+                                            _ ("'%s' cannot be a channel"),
+                                            entry->key);
+    }
+  return TRUE;
+}
+
 static gboolean
 read_place (OwnPlace *self, GError **error)
 {
@@ -210,7 +253,7 @@ read_place (OwnPlace *self, GError **error)
 
   self->place = zhihui_settings_text_new (bytes, PLACE_FILE, &why);
   if (self->place != NULL && check_settings (self, &why) && check_peers (self, &why) &&
-      zhihui_settings_text_check_read (self->place, &why))
+      check_channels (self, &why) && zhihui_settings_text_check_read (self->place, &why))
     return TRUE;
 
   g_strdelimit (why->message, "\r\t", ' '); /* one line, whatever stands in the file */
@@ -466,10 +509,45 @@ give_peers (OwnPlace *self, GKeyFile *profile)
 }
 
 static void
+drop_clocks_of_no_channel (GKeyFile *profile)
+{
+  g_auto (GStrv) keys = g_key_file_get_keys (profile, CLOCKS, NULL, NULL);
+
+  for (guint i = 0; keys != NULL && keys[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (keys[i], "/", -1); /* TYPE/CHANNEL/CLOCK */
+
+      if (!g_str_equal (parts[1], "*") && !g_key_file_has_key (profile, CHANNELS, parts[1], NULL))
+        g_key_file_remove_key (profile, CLOCKS, keys[i], NULL);
+    }
+}
+
+static void
+give_channels (OwnPlace *self, GKeyFile *profile)
+{
+  ZhihuiSettingsGroup *group = take_group (self, CHANNELS);
+
+  if (group == NULL)
+    return;
+  g_key_file_remove_group (profile, CHANNELS, NULL);
+  for (guint i = 0; i < group->entries->len; i++)
+    {
+      const ZhihuiSettingsEntry *entry = group->entries->pdata[i];
+      gboolean                   online;
+      g_autofree char           *label = read_channel (entry->value, &online);
+      const char *const          fields[] = { label, online ? "1" : "0" };
+
+      g_key_file_set_string_list (profile, CHANNELS, entry->key, fields, G_N_ELEMENTS (fields));
+    }
+  drop_clocks_of_no_channel (profile);
+}
+
+static void
 give_to (OwnPlace *self, ZhihuiScenario *scenario)
 {
   give_settings (self, scenario->profile);
   give_peers (self, scenario->profile);
+  give_channels (self, scenario->profile);
   g_key_file_remove_group (scenario->profile, "indicators", NULL);
   g_hash_table_remove_all (scenario->parts);
   g_ptr_array_unref (scenario->regions);
@@ -482,7 +560,7 @@ give_to (OwnPlace *self, ZhihuiScenario *scenario)
 
 /**
  * zhihui_own_place_take:
- * @scenario: keeps its types, clocks, channels and topics
+ * @scenario: keeps its types, clocks and topics, and its channels where @folder names none
  * @folder: with place.ini, regions.csv and units.csv
  *
  * Puts the names, groups, regions and units of @folder in the place of those of @scenario, which
