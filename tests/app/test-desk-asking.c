@@ -253,11 +253,11 @@ test_month (Fixture *self, gconstpointer data)
   zhihui_month_view_set_day (calendar, march);
   zhihui_month_view_set_day (calendar, zhihui_day_from_ymd (2020, 4, 16));
   zhihui_month_view_set_day (calendar, march);
-  answer_meeting (self->source, "from=2020-03-30", "of april", march);
+  answer_meeting (self->source, "from=2020-03-29", "of april", march);
   g_assert_false (widget_search_has_words (self->review, "of april"));
-  answer_meeting (self->source, "from=2020-02-24", "of march before", march);
+  answer_meeting (self->source, "from=2020-02-23", "of march before", march);
   g_assert_false (widget_search_has_words (self->review, "of march before"));
-  answer_meeting (self->source, "from=2020-02-24", "of march", march);
+  answer_meeting (self->source, "from=2020-02-23", "of march", march);
   loop_run_until (has_march, self); /* a month is read in a worker */
   g_assert_false (widget_search_has_words (self->review, "of march before"));
 }
