@@ -203,3 +203,19 @@ acting_desk_type_into (GtkWidget *root, const char *row, const char *text)
   g_assert_nonnull (found);
   gtk_editable_set_text (GTK_EDITABLE (found), text);
 }
+
+/**
+ * acting_desk_find_dialog:
+ *
+ * Returns: (transfer none) (nullable): the one that asks something now
+ */
+AdwMessageDialog *
+acting_desk_find_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *i = windows; i != NULL; i = i->next)
+    if (ADW_IS_MESSAGE_DIALOG (i->data) && gtk_widget_get_visible (i->data))
+      return i->data;
+  return NULL;
+}

@@ -28,4 +28,6 @@ gboolean    acting_desk_shows_text (GtkWidget *widget, const char *text);
 void        acting_desk_await_text (GtkWidget *widget, const char *text);
 void        acting_desk_type_into (GtkWidget *root, const char *row, const char *text);
 
+AdwMessageDialog *acting_desk_find_dialog (void);
+
 G_END_DECLS

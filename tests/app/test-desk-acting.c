@@ -7,13 +7,9 @@
 #include "widget-search.h"
 #include "zhihui-alert-list.h"
 #include "zhihui-alert-pane.h"
-#include "zhihui-day-choice.h"
 #include "zhihui-desk-case-actions.h"
-#include "zhihui-desk-decision.h"
-#include "zhihui-desk-plan.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-http-source.h"
-#include "zhihui-month-view.h"
 #include "zhihui-table-focus.h"
 
 /* ---- the alerts ---- */
@@ -336,17 +332,6 @@ test_a_window_comes_back_to_say_what_failed (ActingDesk *self, gconstpointer sco
 
 /* ---- a case ---- */
 
-static AdwMessageDialog *
-find_dialog (void)
-{
-  g_autoptr (GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *i = windows; i != NULL; i = i->next)
-    if (ADW_IS_MESSAGE_DIALOG (i->data) && gtk_widget_get_visible (i->data))
-      return i->data;
-  return NULL;
-}
-
 static void
 test_a_case_is_supervised (ActingDesk *self, gconstpointer scope)
 {
@@ -355,12 +340,12 @@ test_a_case_is_supervised (ActingDesk *self, gconstpointer scope)
   AdwMessageDialog *dialog;
   GtkTextBuffer    *text;
 
-  g_assert_null (find_dialog ());
+  g_assert_null (acting_desk_find_dialog ());
   gtk_widget_activate_action (self->window, "case.supervise", NULL);
-  g_assert_null (find_dialog ());
+  g_assert_null (acting_desk_find_dialog ());
   zhihui_desk_case_actions_set_case (actions, "c-9", "ZC0009", "u014");
   gtk_widget_activate_action (self->window, "case.supervise", NULL);
-  dialog = find_dialog ();
+  dialog = acting_desk_find_dialog ();
   g_assert_nonnull (dialog);
   g_assert_true (acting_desk_shows_text (GTK_WIDGET (dialog), "ZC0009"));
   acting_desk_type_into (GTK_WIDGET (dialog), "姓名", "李主任");
@@ -397,149 +382,8 @@ test_who_may_not_supervise_is_told_why (ActingDesk *self, gconstpointer scope)
   g_assert_null (review);
   g_assert_cmpstr (gtk_widget_get_tooltip_text (button), ==, hindrance);
   gtk_widget_activate_action (self->window, "case.instruct", NULL);
-  g_assert_null (find_dialog ());
+  g_assert_null (acting_desk_find_dialog ());
   g_object_unref (button);
-}
-
-static gboolean
-can_announce (gpointer dialog)
-{
-  return adw_message_dialog_get_response_enabled (dialog, "plan");
-}
-
-static gboolean
-is_hidden (gpointer widget)
-{
-  return !gtk_widget_get_visible (widget);
-}
-
-/* By the keyboard: the month goes on to @day, and Enter closes it. */
-static void
-choose_day (AdwMessageDialog *dialog, gint32 day)
-{
-  GtkWidget *choice = widget_search_type (GTK_WIDGET (dialog), ZHIHUI_TYPE_DAY_CHOICE);
-  GtkWidget *month = widget_search_type (choice, ZHIHUI_TYPE_MONTH_VIEW);
-  GtkWidget *popover = widget_search_type (choice, GTK_TYPE_POPOVER);
-
-  gtk_menu_button_popup (GTK_MENU_BUTTON (widget_search_type (choice, GTK_TYPE_MENU_BUTTON)));
-  g_assert_cmpint (zhihui_month_view_get_day (ZHIHUI_MONTH_VIEW (month)),
-                   ==,
-                   zhihui_day_choice_get_day (ZHIHUI_DAY_CHOICE (choice)));
-  zhihui_month_view_set_day (ZHIHUI_MONTH_VIEW (month), day);
-  g_assert_true (gtk_widget_get_visible (popover));
-  zhihui_month_view_take_focus (ZHIHUI_MONTH_VIEW (month));
-  gtk_widget_activate (gtk_root_get_focus (gtk_widget_get_root (month)));
-  await (is_hidden, popover, "Enter closes the month");
-  g_assert_cmpint (zhihui_day_choice_get_day (ZHIHUI_DAY_CHOICE (choice)), ==, day);
-}
-
-static void
-test_a_review_is_called (ActingDesk *self, gconstpointer scope)
-{
-  const char *const cases[] = { "c-9", NULL };
-  AdwMessageDialog *dialog;
-
-  zhihui_desk_plan_review (
-    acting_desk_get_desk (self), GTK_WINDOW (self->window), cases, "u014", "ZC0009");
-  dialog = find_dialog ();
-  acting_desk_type_into (GTK_WIDGET (dialog), "姓名", "李主任");
-  await (can_announce, dialog, "the units are told");
-  acting_desk_type_into (GTK_WIDGET (dialog), "开始时间（时:分）", "上午");
-  g_assert_false (can_announce (dialog));
-  g_assert_true (acting_desk_shows_text (GTK_WIDGET (dialog), "开始时间须晚于现在"));
-  acting_desk_type_into (GTK_WIDGET (dialog), "开始时间（时:分）", "10:30");
-  g_assert_true (can_announce (dialog));
-  choose_day (dialog, zhihui_day_from_ymd (2001, 7, 30));
-  g_assert_false (can_announce (dialog));
-  choose_day (dialog, zhihui_day_from_ymd (2099, 7, 30));
-  g_assert_true (can_announce (dialog));
-  adw_message_dialog_response (dialog, "draft");
-  zhihui_desk_errands_send_all (zhihui_desk_get_errands (acting_desk_get_desk (self)));
-  acting_desk_await_text (self->window, "平台已收到");
-  g_assert_nonnull (strstr (self->told->str, "/meetings - "));
-  g_assert_nonnull (strstr (self->told->str, "cn.zhihui.meeting.drafted.v1"));
-  g_assert_nonnull (strstr (self->told->str,
-                            "\"title\":\"ZC0009研判会\",\"host_unit\":\"u014\","
-                            "\"starts_at\":\"2099-07-30T10:30:00+08:00\","
-                            "\"ends_at\":\"2099-07-30T11:30:00+08:00\","
-                            "\"units\":[\"u014\"],\"cases\":[\"c-9\"]"));
-}
-
-static void
-test_a_review_of_nothing_has_no_title_yet (ActingDesk *self, gconstpointer scope)
-{
-  zhihui_desk_plan_review (
-    acting_desk_get_desk (self), GTK_WINDOW (self->window), (const char *[]){ NULL }, NULL, "");
-  g_assert_cmpstr (
-    gtk_editable_get_text (GTK_EDITABLE (widget_search_row (GTK_WIDGET (find_dialog ()), "标题"))),
-    ==,
-    "");
-}
-
-static const char *
-get_typed (const char *row)
-{
-  return gtk_editable_get_text (
-    GTK_EDITABLE (widget_search_row (GTK_WIDGET (find_dialog ()), row)));
-}
-
-static void
-plan_of (ActingDesk *self, const char *unit, const char *about)
-{
-  zhihui_desk_plan_review (
-    acting_desk_get_desk (self), GTK_WINDOW (self->window), (const char *[]){ NULL }, unit, about);
-}
-
-static gboolean
-has_units (gpointer dialog)
-{
-  GtkDropDown *choice = GTK_DROP_DOWN (widget_search_type (dialog, GTK_TYPE_DROP_DOWN));
-
-  return gtk_drop_down_get_model (choice) != NULL &&
-         g_list_model_get_n_items (gtk_drop_down_get_model (choice)) > 1;
-}
-
-/* Escape loses no words: neither of a meeting that is planned nor of what one decided. */
-static void
-test_what_is_not_sent_is_there_again (ActingDesk *self, gconstpointer scope)
-{
-  GtkWindow  *window = GTK_WINDOW (self->window);
-  ZhihuiDesk *desk = acting_desk_get_desk (self);
-  GtkWidget  *dialog;
-
-  plan_of (self, NULL, "");
-  dialog = GTK_WIDGET (find_dialog ());
-  await (has_units, dialog, "the units are told");
-  acting_desk_type_into (dialog, "标题", "供水会商");
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (widget_search_type (dialog, GTK_TYPE_DROP_DOWN)), 1);
-  gtk_spin_button_set_value (GTK_SPIN_BUTTON (widget_search_type (dialog, GTK_TYPE_SPIN_BUTTON)),
-                             90);
-  gtk_window_close (GTK_WINDOW (dialog));
-  plan_of (self, "u014", "");
-  g_assert_cmpstr (get_typed ("标题"), ==, "");
-  gtk_window_close (GTK_WINDOW (find_dialog ()));
-  plan_of (self, NULL, "");
-  g_assert_cmpstr (get_typed ("标题"), ==, "供水会商");
-  dialog = GTK_WIDGET (find_dialog ());
-  await (has_units, dialog, "the units are told");
-  g_assert_cmpuint (
-    gtk_drop_down_get_selected (GTK_DROP_DOWN (widget_search_type (dialog, GTK_TYPE_DROP_DOWN))),
-    ==,
-    1);
-  g_assert_cmpint (gtk_spin_button_get_value_as_int (
-                     GTK_SPIN_BUTTON (widget_search_type (dialog, GTK_TYPE_SPIN_BUTTON))),
-                   ==,
-                   90);
-  gtk_window_close (GTK_WINDOW (dialog));
-
-  zhihui_desk_decide (desk, window, "m-1");
-  acting_desk_type_into (GTK_WIDGET (find_dialog ()), "议定内容", "周五前换管");
-  gtk_window_close (GTK_WINDOW (find_dialog ()));
-  zhihui_desk_decide (desk, window, "m-2");
-  g_assert_cmpstr (get_typed ("议定内容"), ==, "");
-  gtk_window_close (GTK_WINDOW (find_dialog ()));
-  zhihui_desk_decide (desk, window, "m-1");
-  g_assert_cmpstr (get_typed ("议定内容"), ==, "周五前换管");
 }
 
 #define ADD(path, scope, func)                                                                     \
@@ -580,8 +424,5 @@ main (int argc, char **argv)
     "a-window-comes-back-to-say-what-failed", "desk", test_a_window_comes_back_to_say_what_failed);
   ADD ("a-case-is-supervised", "desk instruct", test_a_case_is_supervised);
   ADD ("who-may-not-supervise-is-told-why", "desk", test_who_may_not_supervise_is_told_why);
-  ADD ("a-review-is-called", "desk", test_a_review_is_called);
-  ADD ("a-review-of-nothing-has-no-title", "desk", test_a_review_of_nothing_has_no_title_yet);
-  ADD ("what-is-not-sent-is-there-again", "desk", test_what_is_not_sent_is_there_again);
   return g_test_run ();
 }

@@ -10,6 +10,7 @@
 #include "zhihui-entry-row.h"
 #include "zhihui-time-format.h"
 #include "zhihui-unit-choice.h"
+#include "zhihui-units-choice.h"
 #include "zhihui-wire-telling.h"
 #include "zhihui-work-calendar.h"
 
@@ -32,10 +33,12 @@ typedef struct
   char             *unit;   /* owned, nullable: id of the one that is to meet */
 
   /* borrowed of @dialog */
-  GtkEditable      *title, *starts, *by;
-  ZhihuiDayChoice  *day;
-  ZhihuiUnitChoice *host;
-  GtkWidget        *minutes;
+  GtkEditable       *title, *starts, *by;
+  ZhihuiDayChoice   *day;
+  ZhihuiUnitChoice  *host;
+  ZhihuiUnitsChoice *units;
+  GtkWidget         *minutes;
+  gboolean           has_units; /* @units knows them */
 } Plan;
 
 static void
@@ -109,19 +112,30 @@ judge (Plan *self)
 }
 
 static void
+host_changed_cb (Plan *self)
+{
+  ZhihuiUnits *units = zhihui_unit_choice_get_units (self->host);
+
+  if (units != NULL && !self->has_units)
+    zhihui_units_choice_set_units (self->units, units);
+  self->has_units = units != NULL;
+  judge (self);
+}
+
+static void
 carry (Plan *self, gboolean is_draft)
 {
   g_autofree char  *id = g_uuid_string_random ();
   g_autofree char  *title = zhihui_entry_row_dup_text (self->title);
   g_autofree char  *by = zhihui_entry_row_dup_text (self->by);
-  const char       *units[] = { self->unit, NULL };
   const ZhihuiUnit *host = zhihui_unit_choice_get_unit (self->host);
+  g_auto (GStrv) units = zhihui_units_choice_dup_chosen (self->units);
   ZhihuiMeetingPlan plan = {
     .id = id,
     .kind = "review",
     .by = by,
     .title = title,
-    .units = units,
+    .units = (const char *const *) units,
     .cases = (const char *const *) self->cases,
     .is_draft = is_draft,
   };
@@ -188,6 +202,9 @@ make_form (Plan *self, const char *about)
   self->title = zhihui_entry_row_add (list, _ ("Title"), title);
   self->host = ZHIHUI_UNIT_CHOICE (zhihui_unit_choice_new (self->desk, _ ("Host"), self->unit));
   gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (self->host));
+  self->units =
+    ZHIHUI_UNITS_CHOICE (zhihui_units_choice_new (_ ("Units to take part"), self->unit));
+  gtk_list_box_append (GTK_LIST_BOX (list), GTK_WIDGET (self->units));
   self->day = add_day (self, list);
   self->starts = zhihui_entry_row_add (list, _ ("Begins (hour:minute)"), FIRST_CLOCK);
   self->minutes = gtk_spin_button_new_with_range (15, MAX_MINUTES, 15);
@@ -204,7 +221,7 @@ connect_form (Plan *self)
   g_signal_connect_swapped (self->day, "notify::day", G_CALLBACK (judge), self);
   g_signal_connect_swapped (self->starts, "changed", G_CALLBACK (judge), self);
   g_signal_connect_swapped (self->by, "changed", G_CALLBACK (judge), self);
-  g_signal_connect_swapped (self->host, "changed", G_CALLBACK (judge), self);
+  g_signal_connect_swapped (self->host, "changed", G_CALLBACK (host_changed_cb), self);
   g_signal_connect_swapped (self->dialog, "response", G_CALLBACK (response_cb), self);
 }
 
@@ -214,13 +231,10 @@ follow (Plan *self)
   g_autofree char *cases = g_strjoinv ("\n", self->cases);
   g_autofree char *about =
     g_strjoin ("\n", "plan", self->unit != NULL ? self->unit : "", cases, NULL);
-  const ZhihuiDeskDraftPart parts[] = { { self->title, "text" },
-                                        { self->host, "unit" },
-                                        { self->day, "day" },
-                                        { self->starts, "text" },
-                                        { self->minutes, "value" },
-                                        { self->by, "text" },
-                                        { NULL } };
+  const ZhihuiDeskDraftPart parts[] = { { self->title, "text" },   { self->host, "unit" },
+                                        { self->units, "chosen" }, { self->day, "day" },
+                                        { self->starts, "text" },  { self->minutes, "value" },
+                                        { self->by, "text" },      { NULL } };
 
   zhihui_desk_draft_follow (self->dialog, about, parts);
 }

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "zhihui-asking.h"
-#include "zhihui-speller.h"
 #include "zhihui-unit-choice.h"
 #include "zhihui-unit-row.h"
+#include "zhihui-unit-spelling.h"
 #include "zhihui-wire.h"
 
 #define WORDS_PATH "/hotwords"
@@ -94,33 +94,18 @@ static void
 spelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   ZhihuiDeskSeeker *self = user_data; /* not touched when cancelled */
-  g_autoptr (GPtrArray) spellings = zhihui_speller_spell_finish (result, NULL);
 
-  if (spellings == NULL)
-    return;
-  for (guint i = 0; i < spellings->len && i < self->rows->len; i++)
-    {
-      g_autofree char *sounds = zhihui_spelling_dup_lines (spellings->pdata[i]);
-
-      zhihui_unit_row_set_sounds (self->rows->pdata[i], sounds);
-    }
-  g_signal_emit (self, signals[CHANGED], 0);
+  if (zhihui_unit_spelling_finish (result, NULL))
+    g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
 take_units (ZhihuiDeskSeeker *self, ZhihuiUnits *units)
 {
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-
   g_ptr_array_set_size (self->rows, 0);
   for (guint i = 0; i < units->items->len; i++)
-    {
-      ZhihuiUnitRow *row = zhihui_unit_row_new (units->items->pdata[i]);
-
-      g_ptr_array_add (self->rows, row);
-      g_ptr_array_add (names, zhihui_unit_row_dup_names (row));
-    }
-  zhihui_speller_spell_async (names, self->asking, spelled_cb, self);
+    g_ptr_array_add (self->rows, zhihui_unit_row_new (units->items->pdata[i]));
+  zhihui_unit_spelling_async (self->rows, self->asking, spelled_cb, self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

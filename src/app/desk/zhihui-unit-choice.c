@@ -230,3 +230,14 @@ zhihui_unit_choice_get_unit (ZhihuiUnitChoice *self)
            ? self->units->items->pdata[selected]
            : NULL;
 }
+
+/**
+ * zhihui_unit_choice_get_units:
+ *
+ * Returns: (transfer none) (nullable): what is chosen from, %NULL: not told yet
+ */
+ZhihuiUnits *
+zhihui_unit_choice_get_units (ZhihuiUnitChoice *self)
+{
+  return self->units;
+}

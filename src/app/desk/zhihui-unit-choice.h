@@ -17,5 +17,6 @@ void       zhihui_unit_choice_ask_async (ZhihuiSource       *source,
 GtkWidget *zhihui_unit_choice_new (ZhihuiDesk *desk, const char *title, const char *unit);
 /* Borrowed, NULL: the units are not known, or none is chosen. */
 const ZhihuiUnit *zhihui_unit_choice_get_unit (ZhihuiUnitChoice *self);
+ZhihuiUnits      *zhihui_unit_choice_get_units (ZhihuiUnitChoice *self);
 
 G_END_DECLS

@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The forms for a review that is planned and for what one decided. */
+#include <string.h>
+
+#include "acting-desk.h"
+#include "desk-application.h"
+#include "fake-platform.h"
+#include "widget-search.h"
+#include "zhihui-day-choice.h"
+#include "zhihui-desk-decision.h"
+#include "zhihui-desk-plan.h"
+#include "zhihui-month-view.h"
+#include "zhihui-units-choice.h"
+
+static gboolean
+can_announce (gpointer dialog)
+{
+  return adw_message_dialog_get_response_enabled (dialog, "plan");
+}
+
+static gboolean
+is_hidden (gpointer widget)
+{
+  return !gtk_widget_get_visible (widget);
+}
+
+/* By the keyboard: the month goes on to @day, and Enter closes it. */
+static void
+choose_day (AdwMessageDialog *dialog, gint32 day)
+{
+  GtkWidget *choice = widget_search_type (GTK_WIDGET (dialog), ZHIHUI_TYPE_DAY_CHOICE);
+  GtkWidget *month = widget_search_type (choice, ZHIHUI_TYPE_MONTH_VIEW);
+  GtkWidget *popover = widget_search_type (choice, GTK_TYPE_POPOVER);
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (widget_search_type (choice, GTK_TYPE_MENU_BUTTON)));
+  g_assert_cmpint (zhihui_month_view_get_day (ZHIHUI_MONTH_VIEW (month)),
+                   ==,
+                   zhihui_day_choice_get_day (ZHIHUI_DAY_CHOICE (choice)));
+  zhihui_month_view_set_day (ZHIHUI_MONTH_VIEW (month), day);
+  g_assert_true (gtk_widget_get_visible (popover));
+  zhihui_month_view_take_focus (ZHIHUI_MONTH_VIEW (month));
+  gtk_widget_activate (gtk_root_get_focus (gtk_widget_get_root (month)));
+  await (is_hidden, popover, "Enter closes the month");
+  g_assert_cmpint (zhihui_day_choice_get_day (ZHIHUI_DAY_CHOICE (choice)), ==, day);
+}
+
+static void
+test_a_review_is_called (ActingDesk *self, gconstpointer scope)
+{
+  const char *const cases[] = { "c-9", NULL };
+  AdwMessageDialog *dialog;
+
+  zhihui_desk_plan_review (
+    acting_desk_get_desk (self), GTK_WINDOW (self->window), cases, "u014", "ZC0009");
+  dialog = acting_desk_find_dialog ();
+  acting_desk_type_into (GTK_WIDGET (dialog), "姓名", "李主任");
+  await (can_announce, dialog, "the units are told");
+  acting_desk_type_into (GTK_WIDGET (dialog), "开始时间（时:分）", "上午");
+  g_assert_false (can_announce (dialog));
+  g_assert_true (acting_desk_shows_text (GTK_WIDGET (dialog), "开始时间须晚于现在"));
+  acting_desk_type_into (GTK_WIDGET (dialog), "开始时间（时:分）", "10:30");
+  g_assert_true (can_announce (dialog));
+  choose_day (dialog, zhihui_day_from_ymd (2001, 7, 30));
+  g_assert_false (can_announce (dialog));
+  choose_day (dialog, zhihui_day_from_ymd (2099, 7, 30));
+  g_assert_true (can_announce (dialog));
+  adw_message_dialog_response (dialog, "draft");
+  zhihui_desk_errands_send_all (zhihui_desk_get_errands (acting_desk_get_desk (self)));
+  acting_desk_await_text (self->window, "平台已收到");
+  g_assert_nonnull (strstr (self->told->str, "/meetings - "));
+  g_assert_nonnull (strstr (self->told->str, "cn.zhihui.meeting.drafted.v1"));
+  g_assert_nonnull (strstr (self->told->str,
+                            "\"title\":\"ZC0009研判会\",\"host_unit\":\"u014\","
+                            "\"starts_at\":\"2099-07-30T10:30:00+08:00\","
+                            "\"ends_at\":\"2099-07-30T11:30:00+08:00\","
+                            "\"units\":[\"u014\"],\"cases\":[\"c-9\"]"));
+}
+
+static gboolean
+finds_one (gpointer view)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (view))) == 1;
+}
+
+/* Who is looked for by initials, and chosen by Enter, takes part beside the unit of the case. */
+static void
+test_units_that_are_chosen_take_part (ActingDesk *self, gconstpointer scope)
+{
+  GtkWidget *dialog, *choice, *view, *row;
+
+  zhihui_desk_plan_review (acting_desk_get_desk (self),
+                           GTK_WINDOW (self->window),
+                           (const char *[]){ NULL },
+                           "u014",
+                           "ZC0009");
+  dialog = GTK_WIDGET (acting_desk_find_dialog ());
+  choice = widget_search_type (dialog, ZHIHUI_TYPE_UNITS_CHOICE);
+  acting_desk_type_into (dialog, "姓名", "李主任");
+  await (can_announce, dialog, "the units are told");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (choice)), ==, "执法局");
+
+  gtk_menu_button_popup (GTK_MENU_BUTTON (widget_search_type (choice, GTK_TYPE_MENU_BUTTON)));
+  view = widget_search_type (choice, GTK_TYPE_LIST_VIEW);
+  gtk_editable_set_text (GTK_EDITABLE (widget_search_type (choice, GTK_TYPE_SEARCH_ENTRY)), "syz");
+  await (finds_one, view, "names are spelled");
+  gtk_widget_child_focus (widget_search_type (choice, GTK_TYPE_POPOVER), GTK_DIR_TAB_FORWARD);
+  row = gtk_root_get_focus (gtk_widget_get_root (view));
+  g_assert_true (gtk_widget_is_ancestor (row, view));
+  gtk_widget_activate (row);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (choice)), ==, "执法局、双杨镇");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "plan");
+  zhihui_desk_errands_send_all (zhihui_desk_get_errands (acting_desk_get_desk (self)));
+  acting_desk_await_text (self->window, "平台已收到");
+  g_assert_nonnull (strstr (self->told->str, "\"units\":[\"u014\",\"u003\"]"));
+}
+
+static void
+test_a_review_of_nothing_has_no_title_yet (ActingDesk *self, gconstpointer scope)
+{
+  zhihui_desk_plan_review (
+    acting_desk_get_desk (self), GTK_WINDOW (self->window), (const char *[]){ NULL }, NULL, "");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (
+                     widget_search_row (GTK_WIDGET (acting_desk_find_dialog ()), "标题"))),
+                   ==,
+                   "");
+}
+
+static const char *
+get_typed (const char *row)
+{
+  return gtk_editable_get_text (
+    GTK_EDITABLE (widget_search_row (GTK_WIDGET (acting_desk_find_dialog ()), row)));
+}
+
+static void
+plan_of (ActingDesk *self, const char *unit, const char *about)
+{
+  zhihui_desk_plan_review (
+    acting_desk_get_desk (self), GTK_WINDOW (self->window), (const char *[]){ NULL }, unit, about);
+}
+
+static gboolean
+has_units (gpointer dialog)
+{
+  GtkDropDown *choice = GTK_DROP_DOWN (widget_search_type (dialog, GTK_TYPE_DROP_DOWN));
+
+  return gtk_drop_down_get_model (choice) != NULL &&
+         g_list_model_get_n_items (gtk_drop_down_get_model (choice)) > 1;
+}
+
+/* Escape loses no words: neither of a meeting that is planned nor of what one decided. */
+static void
+test_what_is_not_sent_is_there_again (ActingDesk *self, gconstpointer scope)
+{
+  GtkWindow  *window = GTK_WINDOW (self->window);
+  ZhihuiDesk *desk = acting_desk_get_desk (self);
+  GtkWidget  *dialog;
+
+  plan_of (self, NULL, "");
+  dialog = GTK_WIDGET (acting_desk_find_dialog ());
+  await (has_units, dialog, "the units are told");
+  acting_desk_type_into (dialog, "标题", "供水会商");
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (widget_search_type (dialog, GTK_TYPE_DROP_DOWN)), 1);
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (widget_search_type (dialog, GTK_TYPE_SPIN_BUTTON)),
+                             90);
+  gtk_window_close (GTK_WINDOW (dialog));
+  plan_of (self, "u014", "");
+  g_assert_cmpstr (get_typed ("标题"), ==, "");
+  gtk_window_close (GTK_WINDOW (acting_desk_find_dialog ()));
+  plan_of (self, NULL, "");
+  g_assert_cmpstr (get_typed ("标题"), ==, "供水会商");
+  dialog = GTK_WIDGET (acting_desk_find_dialog ());
+  await (has_units, dialog, "the units are told");
+  g_assert_cmpuint (
+    gtk_drop_down_get_selected (GTK_DROP_DOWN (widget_search_type (dialog, GTK_TYPE_DROP_DOWN))),
+    ==,
+    1);
+  g_assert_cmpint (gtk_spin_button_get_value_as_int (
+                     GTK_SPIN_BUTTON (widget_search_type (dialog, GTK_TYPE_SPIN_BUTTON))),
+                   ==,
+                   90);
+  gtk_window_close (GTK_WINDOW (dialog));
+
+  zhihui_desk_decide (desk, window, "m-1");
+  acting_desk_type_into (GTK_WIDGET (acting_desk_find_dialog ()), "议定内容", "周五前换管");
+  gtk_window_close (GTK_WINDOW (acting_desk_find_dialog ()));
+  zhihui_desk_decide (desk, window, "m-2");
+  g_assert_cmpstr (get_typed ("议定内容"), ==, "");
+  gtk_window_close (GTK_WINDOW (acting_desk_find_dialog ()));
+  zhihui_desk_decide (desk, window, "m-1");
+  g_assert_cmpstr (get_typed ("议定内容"), ==, "周五前换管");
+}
+
+#define ADD(path, scope, func)                                                                     \
+  g_test_add (                                                                                     \
+    "/desk-plan/" path, ActingDesk, scope, acting_desk_set_up, func, acting_desk_tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (AdwApplication) application = desk_application_start (&argc, &argv, NULL);
+
+  if (application == NULL)
+    return 77;
+
+  ADD ("a-review-is-called", "desk", test_a_review_is_called);
+  ADD ("units-that-are-chosen-take-part", "desk", test_units_that_are_chosen_take_part);
+  ADD ("a-review-of-nothing-has-no-title", "desk", test_a_review_of_nothing_has_no_title_yet);
+  ADD ("what-is-not-sent-is-there-again", "desk", test_what_is_not_sent_is_there_again);
+  return g_test_run ();
+}
