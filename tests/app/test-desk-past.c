@@ -205,6 +205,18 @@ test_no_cases (Fixture *self, gconstpointer data)
   g_assert_false (is_seen (self, "重试"));
 }
 
+/* Shares by channel and topic are asked for beside the figures: the answer would be of now. */
+static void
+test_no_shares (Fixture *self, gconstpointer data)
+{
+  open_window (self, START);
+  gtk_window_present (GTK_WINDOW (self->window));
+  await_seen (self, "○ 回放");
+  go (self, "trends", NULL);
+  await_seen (self, "回放中没有此项");
+  g_assert_false (is_seen (self, "正在读取"));
+}
+
 static void
 test_nothing_is_planned (Fixture *self, gconstpointer data)
 {
@@ -278,6 +290,7 @@ main (int argc, char **argv)
   ADD ("of-a-source-never-shown-nothing-is-kept", test_shelf);
   ADD ("of-a-unit-the-past-keeps-its-boards", test_portrait);
   ADD ("the-past-keeps-no-cases-and-nothing-is-tried-again", test_no_cases);
+  ADD ("the-past-keeps-no-shares-by-channel-and-topic", test_no_shares);
   ADD ("nothing-is-planned-in-the-past", test_nothing_is_planned);
 #undef ADD
   return g_test_run ();

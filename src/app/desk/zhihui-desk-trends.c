@@ -114,7 +114,10 @@ show_mix (
   ZhihuiDeskTrends *self, Mix mix, ZhihuiChartCard *card, const char *title, const char *head)
 {
   set_title (card, title, self->mixes[mix] != NULL && self->faults[mix] != NULL);
-  if (self->mixes[mix] != NULL)
+  if (zhihui_situation_is_past (zhihui_desk_get_situation (self->desk)))
+    zhihui_chart_card_say (card,
+                           _ ("Of the past this is not kept. It is seen in the window of now."));
+  else if (self->mixes[mix] != NULL)
     zhihui_chart_card_show_mix (
       card, zhihui_mix_chart_new_for_channels (self->mixes[mix], head, MOST_PARTS));
   else
@@ -215,6 +218,9 @@ ask_mixes (ZhihuiDeskTrends *self, gint64 now_us)
   g_autofree char         *query = make_query (self);
   gboolean                 is_other = g_strcmp0 (query, self->asked) != 0;
 
+  /* What would be answered is of now. */
+  if (zhihui_situation_is_past (zhihui_desk_get_situation (self->desk)))
+    return;
   if (!is_other && self->asked_us != 0 && now_us - self->asked_us < AGAIN_US)
     return;
   stop_asking (self);
