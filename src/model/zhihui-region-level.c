@@ -9,24 +9,24 @@ static const struct
 {
   const char *ending, *whole;
 } levels[] = {
-  { "省", N_ ("The whole province") },   { "市", N_ ("The whole city") },
-  { "区", N_ ("The whole district") },   { "县", N_ ("The whole county") },
-  { "旗", N_ ("The whole banner") },     { "盟", N_ ("The whole league") },
-  { "州", N_ ("The whole prefecture") }, { "镇", N_ ("The whole town") },
-  { "乡", N_ ("The whole township") },   { "街道", N_ ("The whole subdistrict") },
-  { "村", N_ ("The whole village") },    { "社区", N_ ("The whole community") },
+  { "省", N_ ("Province-wide") },   { "市", N_ ("City-wide") },
+  { "区", N_ ("District-wide") },   { "县", N_ ("County-wide") },
+  { "旗", N_ ("Banner-wide") },     { "盟", N_ ("League-wide") },
+  { "州", N_ ("Prefecture-wide") }, { "镇", N_ ("Town-wide") },
+  { "乡", N_ ("Township-wide") },   { "街道", N_ ("Subdistrict-wide") },
+  { "村", N_ ("Village-wide") },    { "社区", N_ ("Community-wide") },
 };
 
 /**
  * zhihui_region_level_name_whole:
  * @name: (nullable): of a region, "高唐县"; %NULL: not known
  *
- * Returns: (transfer none): all of it, as its own people call it: "The whole county"
+ * Returns: (transfer none): all of it, as its own people call it: "County-wide"
  */
 const char *
 zhihui_region_level_name_whole (const char *name)
 {
-  const char *whole = N_ ("The whole region");
+  const char *whole = N_ ("Region-wide");
   gsize       longest = 0;
 
   for (guint i = 0; name != NULL && i < G_N_ELEMENTS (levels); i++)

@@ -80,7 +80,7 @@ append_whole (GString *text, const ZhihuiReportRequest *request)
                _ ("%1$s were rated in the period, %2$s satisfied: %3$s"),
                &n_clauses);
   if (n_clauses > 0)
-    /* Translators: "The whole district", what it came to */
+    /* Translators: "District-wide", what it came to */
     g_string_append_printf (text, _ ("%1$s: %2$s. "), name_whole (request), clauses->str);
 }
 

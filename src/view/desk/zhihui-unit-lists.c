@@ -39,7 +39,7 @@ name_region (ZhihuiSituation *situation, const char *region)
  * @situation: (nullable): of which the names of regions are
  * @ranking: (nullable):
  *
- * Returns: (transfer none): what the region of @ranking is called: "The whole county"
+ * Returns: (transfer none): what the region of @ranking is called: "County-wide"
  */
 const char *
 zhihui_unit_lists_name_whole (ZhihuiSituation *situation, const ZhihuiRanking *ranking)
@@ -118,7 +118,7 @@ make_all (ZhihuiSituation *situation)
   if (all == NULL)
     return NULL;
   region = zhihui_situation_get_region (situation, ZHIHUI_DATASET_SUMMARY);
-  /* Translators: "The whole county", number of cases */
+  /* Translators: "County-wide", number of cases */
   return g_strdup_printf (C_ ("cases", "%1$s %2$s"), name_region (situation, region), all);
 }
 

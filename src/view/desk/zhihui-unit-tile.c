@@ -220,7 +220,7 @@ tell (ZhihuiUnitTile *self)
  * zhihui_unit_tile_set:
  * @ranking: (nullable): the board, %NULL when it was not read
  * @score: (nullable): what the unit reached, of @ranking; %NULL: it is not among those sent
- * @whole: what the region of all units is called: "The whole county"
+ * @whole: what the region of all units is called: "County-wide"
  */
 void
 zhihui_unit_tile_set (ZhihuiUnitTile    *self,
