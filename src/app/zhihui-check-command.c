@@ -47,6 +47,7 @@ zhihui_check_main (int argc, char **argv)
                                     &argc,
                                     &argv))
     return ZHIHUI_EXIT_USAGE;
+  zhihui_source_options_speak_if_told (&options);
   if (layout != NULL)
     return zhihui_check_layout (layout);
   if (history)

@@ -44,8 +44,11 @@ zhihui_check_append_reports (GString *out, GPtrArray *reports)
     {
       const ZhihuiResourceReport *one = reports->pdata[i];
 
-      g_string_append_printf (
-        out, "\n%s: rows %" PRId64 ", pages %u\n", one->name, (int64_t) one->n_rows, one->n_pages);
+      g_string_append_printf (out,
+                              _ ("\n%s: rows %" PRId64 ", pages %u\n"),
+                              one->name,
+                              (int64_t) one->n_rows,
+                              one->n_pages);
       append_lines (out, _ ("coerced"), one->coerced);
       append_lines (out, _ ("never there"), one->missing);
       append_lines (out, _ ("note"), one->notes);

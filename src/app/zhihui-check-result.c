@@ -336,6 +336,42 @@ append_lag (GString *out, const ZhihuiCheckResult *self)
     g_string_append_printf (out, _ ("\nA snapshot of %s\n"), as_of);
 }
 
+/* Chinese characters are as wide as two letters. */
+static guint
+measure (const char *text)
+{
+  guint width = 0;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    width += g_unichar_iswide (g_utf8_get_char (at)) ? 2 : 1;
+  return width;
+}
+
+/* Over the columns of append_finding (). */
+static void
+append_heads (GString *out)
+{
+  const char *const resource = C_ ("column", "resource");
+  const struct
+  {
+    guint       width;
+    const char *text;
+  } numbers[] = {
+    { 7, C_ ("column", "status") },
+    { 8, C_ ("column", "ms") },
+    { 7, C_ ("column", "rows") },
+  };
+
+  g_string_append_printf (out, "%s%*s", resource, 40 - (int) MIN (40, measure (resource)), "");
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      guint width = MIN (numbers[i].width, measure (numbers[i].text));
+
+      g_string_append_printf (out, "%*s%s", (int) (numbers[i].width - width), "", numbers[i].text);
+    }
+  g_string_append_printf (out, "  %s\n", C_ ("column", "as_of"));
+}
+
 /**
  * zhihui_check_result_format_table:
  *
@@ -346,8 +382,7 @@ zhihui_check_result_format_table (const ZhihuiCheckResult *self)
 {
   GString *out = g_string_new (NULL);
 
-  g_string_append_printf (
-    out, "%-40s %6s %7s %6s  %s\n", "resource", "status", "ms", "rows", "as_of");
+  append_heads (out);
   for (guint i = 0; i < self->findings->len; i++)
     append_finding (out, self->findings->pdata[i], self->zone);
   zhihui_check_append_reports (out, self->reports);

@@ -285,6 +285,7 @@ zhihui_map_import_main (int argc, char **argv)
 
   if (!parse_options (&options, &argc, &argv))
     return ZHIHUI_EXIT_USAGE;
+  zhihui_source_options_speak_if_told (&options.source);
   if (import (&options, &error))
     return ZHIHUI_EXIT_OK;
 

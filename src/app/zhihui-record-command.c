@@ -183,6 +183,7 @@ zhihui_record_main (int argc, char **argv)
 
   if (!parse_options (&options, &argc, &argv))
     return ZHIHUI_EXIT_USAGE;
+  zhihui_source_options_speak_if_told (&options.source);
 
   if (record (&options, &error))
     return ZHIHUI_EXIT_OK;

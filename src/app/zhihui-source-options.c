@@ -178,6 +178,21 @@ zhihui_source_options_speak (ZhihuiSourceOptions *self)
   zhihui_language_speak (language);
 }
 
+/**
+ * zhihui_source_options_speak_if_told:
+ *
+ * As zhihui_source_options_speak(), but what no --lang and no $ZHIHUI_LANG tells stays in the
+ * language of the session.
+ */
+void
+zhihui_source_options_speak_if_told (ZhihuiSourceOptions *self)
+{
+  const char *told = g_getenv ("ZHIHUI_LANG");
+
+  if (self->language != NULL || (told != NULL && *told != '\0'))
+    zhihui_source_options_speak (self);
+}
+
 /* The file that is named, else that of the user, else that of the machine. */
 static gboolean
 load_settings (ZhihuiSourceOptions *self, const char *where, char **address, GError **error)

@@ -33,6 +33,7 @@ gboolean zhihui_source_options_parse (ZhihuiSourceOptions *self,
                                       int                 *argc,
                                       char              ***argv);
 void     zhihui_source_options_speak (ZhihuiSourceOptions *self);
+void     zhihui_source_options_speak_if_told (ZhihuiSourceOptions *self);
 char    *zhihui_source_options_give_scope (const char *address, const char *scope);
 ZhihuiSource *
 zhihui_source_options_open (ZhihuiSourceOptions *self, gboolean keeps, GError **error);

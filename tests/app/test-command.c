@@ -150,6 +150,40 @@ test_check_table (void)
   g_assert_cmpstr (run.err, ==, "");
 }
 
+/* Chinese characters are as wide as two letters: the heads stand over their columns. */
+static void
+test_check_heads (void)
+{
+  g_autofree char *folder = g_test_build_filename (G_TEST_DIST, "recording", NULL);
+  g_auto (ProgramRun) english = program_run ("check", "-s", folder, "--lang", "en", NULL);
+  g_auto (ProgramRun) chinese = program_run ("check", "-s", folder, "--lang", "zh_CN", NULL);
+
+  g_assert_true (g_str_has_prefix (
+    english.out, "resource                                 status      ms   rows  as_of\n"));
+  g_assert_true (g_str_has_prefix (
+    chinese.out, "资源                                     状态码    毫秒   行数  数据截至\n"));
+}
+
+static void
+test_language_is_told (void)
+{
+  const char *const lines[][6] = {
+    { "check", "-s", "/nonexistent/folder", "--lang", "zh_CN", NULL },
+    { "record", "-s", "/nonexistent/folder", "--lang", "zh_CN", NULL },
+    { "map", "import", "--lang", "zh_CN", NULL },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
+    {
+      g_auto (ProgramRun) run =
+        program_run (lines[i][0], lines[i][1], lines[i][2], lines[i][3], lines[i][4], NULL);
+
+      g_test_message ("%s", run.err);
+      g_assert_cmpint (run.status, !=, 0);
+      g_assert_false (g_str_is_ascii (run.err));
+    }
+}
+
 /* The disk is full. */
 static void
 test_output_that_is_lost (void)
@@ -405,6 +439,8 @@ main (int argc, char **argv)
   g_test_add_func ("/command/what-is-no-plain-file-is-refused", test_what_is_no_plain_file);
   g_test_add_func ("/record/wrong-options-are-refused", test_wrong_records);
   g_test_add_func ("/check/a-recording-is-listed", test_check_table);
+  g_test_add_func ("/command/language-is-told", test_language_is_told);
+  g_test_add_func ("/check/heads-are-in-its-language", test_check_heads);
   g_test_add_func ("/check/layers-are-recorded-and-listed-each", test_layers);
   g_test_add_func ("/check/output-that-is-lost-is-a-failure", test_output_that_is_lost);
   g_test_add_func ("/report/what-the-source-has-is-named", test_report_of_nothing);

@@ -263,8 +263,7 @@ speak (DeskJob *job)
 
   if (job->options.language == NULL && (told == NULL || *told == '\0') && *chosen != '\0')
     job->options.language = g_steal_pointer (&chosen);
-  if (job->options.language != NULL || (told != NULL && *told != '\0'))
-    zhihui_source_options_speak (&job->options);
+  zhihui_source_options_speak_if_told (&job->options);
 }
 
 static gboolean
