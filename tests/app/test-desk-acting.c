@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_SETTINGS_ENABLE_BACKEND
+#include <gio/gsettingsbackend.h>
 #include <string.h>
 
 #include "acting-desk.h"
@@ -8,9 +10,12 @@
 #include "zhihui-alert-list.h"
 #include "zhihui-alert-pane.h"
 #include "zhihui-desk-case-actions.h"
+#include "zhihui-desk-guard.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-http-source.h"
+#include "zhihui-settings-store.h"
 #include "zhihui-table-focus.h"
+#include "zhihui-watermark-layer.h"
 
 /* ---- the alerts ---- */
 
@@ -386,6 +391,49 @@ test_who_may_not_supervise_is_told_why (ActingDesk *self, gconstpointer scope)
   g_object_unref (button);
 }
 
+/* ---- the watermark ---- */
+
+static char *
+make_minute (void)
+{
+  g_autoptr (GTimeZone) zone = g_time_zone_new_offset (8 * 3600);
+  g_autoptr (GDateTime) now = g_date_time_new_now (zone);
+
+  return g_date_time_format (now, "%Y-%m-%d %H:%M");
+}
+
+static gboolean
+knows_zone (gpointer window)
+{
+  ZhihuiDesk *desk = zhihui_desk_window_get_desk (window);
+
+  return zhihui_situation_get_zone (zhihui_desk_get_situation (desk)) != NULL;
+}
+
+/* Whatever the zone of the computer is. */
+static void
+test_the_watermark_is_in_the_time_of_the_platform (ActingDesk *self, gconstpointer scope)
+{
+  g_autoptr (GSettingsBackend) backend = g_memory_settings_backend_new ();
+  g_autoptr (GSettings) store = zhihui_settings_store_open (ZHIHUI_SETTINGS_ID, backend);
+  g_autoptr (ZhihuiPreferences) preferences = zhihui_preferences_new (store, NULL, NULL);
+  g_autoptr (ZhihuiDeskGuard) guard =
+    zhihui_desk_guard_new (GTK_APPLICATION (g_application_get_default ()), preferences);
+  g_autofree char *before = NULL, *after = NULL;
+  GtkWidget       *layer;
+  const char      *text;
+
+  g_setenv ("TZ", "America/New_York", TRUE);
+  await (knows_zone, self->window, "the platform tells its zone");
+  before = make_minute ();
+  zhihui_preferences_set_boolean (preferences, ZHIHUI_PREFERENCE_WATERMARK, TRUE);
+  after = make_minute ();
+  layer = widget_search_type (self->window, ZHIHUI_TYPE_WATERMARK_LAYER);
+  g_assert_nonnull (layer);
+  text = zhihui_watermark_layer_get_text (ZHIHUI_WATERMARK_LAYER (layer));
+  g_assert_true (g_str_has_suffix (text, before) || g_str_has_suffix (text, after));
+}
+
 #define ADD(path, scope, func)                                                                     \
   g_test_add (                                                                                     \
     "/desk-acting/" path, ActingDesk, scope, acting_desk_set_up, func, acting_desk_tear_down)
@@ -424,5 +472,8 @@ main (int argc, char **argv)
     "a-window-comes-back-to-say-what-failed", "desk", test_a_window_comes_back_to_say_what_failed);
   ADD ("a-case-is-supervised", "desk instruct", test_a_case_is_supervised);
   ADD ("who-may-not-supervise-is-told-why", "desk", test_who_may_not_supervise_is_told_why);
+  ADD ("the-watermark-is-in-the-time-of-the-platform",
+       "desk",
+       test_the_watermark_is_in_the_time_of_the_platform);
   return g_test_run ();
 }

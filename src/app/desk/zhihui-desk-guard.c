@@ -2,6 +2,7 @@
 #include "zhihui-desk-guard.h"
 
 #include "zhihui-desk-shield.h"
+#include "zhihui-desk-window.h"
 #include "zhihui-screen-lock.h"
 
 #include <glib/gi18n-lib.h>
@@ -75,12 +76,38 @@ zhihui_desk_guard_write_watermark (const char *words,
   return g_strdup_printf ("%s · %s · %s · %s", words, user, terminal, minute);
 }
 
+/* Of the platform, in whose time all the windows are; NULL: of none is known yet. */
+static ZhihuiZone *
+find_zone (ZhihuiDeskGuard *self)
+{
+  for (GList *i = gtk_application_get_windows (self->application); i != NULL; i = i->next)
+    if (ZHIHUI_IS_DESK_WINDOW (i->data))
+      {
+        ZhihuiDesk *desk = zhihui_desk_window_get_desk (i->data);
+        ZhihuiZone *zone = zhihui_situation_get_zone (zhihui_desk_get_situation (desk));
+
+        if (zone != NULL)
+          return zone;
+      }
+  return NULL;
+}
+
+static GDateTime *
+get_now (ZhihuiDeskGuard *self)
+{
+  ZhihuiZone *zone = find_zone (self);
+  g_autoptr (GTimeZone) place =
+    zone != NULL ? g_time_zone_new_identifier (zhihui_zone_get_identifier (zone)) : NULL;
+
+  return place != NULL ? g_date_time_new_now (place) : g_date_time_new_now_local ();
+}
+
 static char *
 dup_watermark (ZhihuiDeskGuard *self)
 {
   g_autofree char *words =
     zhihui_preferences_dup_string (self->preferences, ZHIHUI_PREFERENCE_WATERMARK_TEXT);
-  g_autoptr (GDateTime) now = g_date_time_new_now_local ();
+  g_autoptr (GDateTime) now = get_now (self);
 
   if (!zhihui_preferences_get_boolean (self->preferences, ZHIHUI_PREFERENCE_WATERMARK))
     return g_strdup ("");
