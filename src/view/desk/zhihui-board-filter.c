@@ -220,7 +220,7 @@ word_rules (ZhihuiBoardFilter *self, ZhihuiSituation *situation)
       else
         g_string_append (text, text->len > 0 ? " / —" : "—");
     }
-  label = g_strdup_printf (is_fair ? _ ("Fair, min. %s") : _ ("Min. %s"), text->str);
+  label = g_strdup_printf (is_fair ? _ ("Fair, ≥ %s") : _ ("≥ %s"), text->str);
   gtk_label_set_text (self->rules_label, label);
   told =
     g_strdup_printf (C_ ("choice", "%1$s: %2$s"), gtk_widget_get_tooltip_text (self->rules), label);

@@ -15,10 +15,14 @@ static const struct
   const char *id; /* NULL is the default of each board: month, and 90 days for overdue and return */
   const char *label;
 } presets[] = {
-  { NULL, N_ ("Usual periods") },    { "today", N_ ("Today") },
-  { "week", N_ ("This week") },      { "month", N_ ("This month") },
-  { LAST_MONTH, N_ ("Last month") }, { "quarter", N_ ("This quarter") },
-  { "ytd", N_ ("This year") },       { "rolling-90d", N_ ("90 days") },
+  { NULL, N_ ("Usual") },
+  { "today", N_ ("Today") },
+  { "week", N_ ("This week") },
+  { "month", N_ ("This month") },
+  { LAST_MONTH, N_ ("Last month") },
+  { "quarter", N_ ("This quarter") },
+  { "ytd", N_ ("This year") },
+  { "rolling-90d", N_ ("90 days") },
 };
 
 struct _ZhihuiPeriodChoice
