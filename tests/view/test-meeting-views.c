@@ -3,6 +3,7 @@
 #include <adwaita.h>
 #include <string.h>
 
+#include "loop-run.h"
 #include "sample-meetings.h"
 #include "widget-search.h"
 #include "zhihui-language.h"
@@ -240,6 +241,12 @@ month_has_the_days_of_a_calendar_with_their_counts (Desk *self, gconstpointer da
   assert_reads (widget, "|周日|29|30|1|休|2|休|3|休|4|休|5|休|6|休|7|休|8|休|9|10|11|班|12|");
 }
 
+static gboolean
+is_laid_out (gpointer widget)
+{
+  return gtk_widget_get_width (widget) > 0;
+}
+
 static void
 keys_go_on_by_days_weeks_months_and_years (Desk *self, gconstpointer data)
 {
@@ -264,6 +271,7 @@ keys_go_on_by_days_weeks_months_and_years (Desk *self, gconstpointer data)
   ZhihuiMonthView *view = ZHIHUI_MONTH_VIEW (seat (self, zhihui_month_view_new ()));
 
   zhihui_month_view_set_day (view, zhihui_day_from_ymd (2026, 7, 29));
+  loop_run_until (is_laid_out, view); /* Tab goes by places */
   g_assert_true (gtk_widget_child_focus (GTK_WIDGET (view), GTK_DIR_TAB_FORWARD));
   while (!gtk_widget_has_css_class (gtk_window_get_focus (GTK_WINDOW (self->window)), "zh-day"))
     g_assert_true (gtk_widget_child_focus (GTK_WIDGET (view), GTK_DIR_TAB_FORWARD));
