@@ -11,6 +11,7 @@
 #include "zhihui-alert-pane.h"
 #include "zhihui-desk-case-actions.h"
 #include "zhihui-desk-guard.h"
+#include "zhihui-desk-unsent.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-http-source.h"
 #include "zhihui-settings-store.h"
@@ -262,6 +263,59 @@ test_a_note_that_is_there_already_is_sent (ActingDesk *self, gconstpointer scope
   g_assert_cmpuint (zhihui_desk_errands_count (errands, ZHIHUI_ERRAND_FAILED), ==, 0);
 }
 
+static gboolean
+is_revealed (gpointer unsent)
+{
+  GtkWidget *revealer = adw_bin_get_child (unsent);
+
+  return gtk_revealer_get_reveal_child (GTK_REVEALER (revealer));
+}
+
+/* The toast goes; that it was not sent does not, until it is sent or somebody says so. */
+static void
+test_what_failed_stays_until_it_is_sent (ActingDesk *self, gconstpointer scope)
+{
+  GtkWidget         *pane = open_alerts (self);
+  GtkWidget         *unsent = widget_search_type (self->window, ZHIHUI_TYPE_DESK_UNSENT);
+  ZhihuiDeskErrands *errands = zhihui_desk_get_errands (acting_desk_get_desk (self));
+
+  g_assert_false (is_revealed (unsent));
+  for (guint i = 0; i < 2; i++)
+    {
+      self->status = 503;
+      if (i == 0)
+        take_note (self, pane);
+      zhihui_desk_errands_send_all (errands);
+      if (i > 0)
+        g_signal_emit_by_name (widget_search_button (unsent, "重试"), "clicked");
+      await (is_revealed, unsent, "it says what was not sent");
+      g_assert_true (acting_desk_shows_text (unsent, "没有发出"));
+      g_assert_true (acting_desk_shows_text (unsent, "平台暂时不能接收（503）"));
+    }
+  self->status = 200;
+  g_signal_emit_by_name (widget_search_button (unsent, "重试"), "clicked");
+  while (is_revealed (unsent))
+    g_main_context_iteration (NULL, TRUE);
+  acting_desk_await_text (self->window, "平台已收到");
+  g_assert_cmpuint (zhihui_desk_errands_count (errands, ZHIHUI_ERRAND_FAILED), ==, 0);
+}
+
+static void
+test_what_failed_can_be_dismissed (ActingDesk *self, gconstpointer scope)
+{
+  GtkWidget         *pane = open_alerts (self);
+  GtkWidget         *unsent = widget_search_type (self->window, ZHIHUI_TYPE_DESK_UNSENT);
+  ZhihuiDeskErrands *errands = zhihui_desk_get_errands (acting_desk_get_desk (self));
+
+  take_note (self, pane);
+  self->status = 503;
+  zhihui_desk_errands_send_all (errands);
+  await (is_revealed, unsent, "it says what was not sent");
+  g_signal_emit_by_name (widget_search_button (unsent, "不再提示"), "clicked");
+  g_assert_false (is_revealed (unsent));
+  g_assert_cmpuint (zhihui_desk_errands_count (errands, ZHIHUI_ERRAND_FAILED), ==, 0);
+}
+
 /* Tab goes through what stands on the page, the arrows through the rows. */
 static void
 test_the_list_is_one_stop (ActingDesk *self, gconstpointer scope)
@@ -463,6 +517,8 @@ main (int argc, char **argv)
   ADD ("several-are-noted-and-undone-at-once", "desk", test_several_are_noted_and_undone_at_once);
   ADD ("what-changed-meanwhile-is-said", "desk", test_what_changed_meanwhile_is_said);
   ADD ("a-note-that-is-there-already-is-sent", "desk", test_a_note_that_is_there_already_is_sent);
+  ADD ("what-failed-stays-until-it-is-sent", "desk", test_what_failed_stays_until_it_is_sent);
+  ADD ("what-failed-can-be-dismissed", "desk", test_what_failed_can_be_dismissed);
   ADD ("the-list-is-one-stop-of-tab", "desk", test_the_list_is_one_stop);
   ADD ("a-wall-token-cannot-note", "wall", test_a_wall_token_cannot_note);
   ADD ("what-was-told-is-sent-before-the-window-goes",

@@ -178,6 +178,24 @@ second_passed_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* One that failed and is dismissed is no news. */
+static gboolean
+has_ended (ZhihuiDeskMessenger *self, ZhihuiDeskErrand *errand)
+{
+  switch (zhihui_desk_errand_get_state (errand))
+    {
+    case ZHIHUI_ERRAND_SENT:
+    case ZHIHUI_ERRAND_UNDONE:
+      return TRUE;
+    case ZHIHUI_ERRAND_FAILED:
+      return g_ptr_array_find (zhihui_desk_errands_get_all (self->errands), errand, NULL);
+    case ZHIHUI_ERRAND_WAITING:
+    case ZHIHUI_ERRAND_SENDING:
+    default:
+      return FALSE;
+    }
+}
+
 /* Everything that could be carried is: the window goes, unless its user has to hear of a failure.
  */
 static void
@@ -196,14 +214,13 @@ go_or_come_back (ZhihuiDeskMessenger *self)
 static void
 errand_changed_cb (ZhihuiDeskMessenger *self, ZhihuiDeskErrand *errand)
 {
-  ZhihuiErrandState state = zhihui_desk_errand_get_state (errand);
-  gboolean          waits = zhihui_desk_errands_count (self->errands, ZHIHUI_ERRAND_WAITING) > 0;
+  gboolean waits = zhihui_desk_errands_count (self->errands, ZHIHUI_ERRAND_WAITING) > 0;
 
   g_simple_action_set_enabled (self->undo, waits);
   if (waits && self->tick_id == 0)
     self->tick_id = g_timeout_add_seconds (1, second_passed_cb, self);
   show_waiting (self, g_get_monotonic_time ());
-  if (state != ZHIHUI_ERRAND_WAITING && state != ZHIHUI_ERRAND_SENDING)
+  if (has_ended (self, errand))
     show_end (self, errand);
   go_or_come_back (self);
 }

@@ -11,6 +11,7 @@
 #include "zhihui-desk-sidebar.h"
 #include "zhihui-desk-start.h"
 #include "zhihui-desk-state.h"
+#include "zhihui-desk-unsent.h"
 #include "zhihui-drill.h"
 #include "zhihui-format.h"
 #include "zhihui-pages.h"
@@ -54,6 +55,7 @@ struct _ZhihuiDeskWindow
   GtkRevealer        *banner;
   GtkLabel           *banner_label;
   GtkWidget          *banner_button; /* where a token helps */
+  ZhihuiDeskUnsent   *unsent;
   GtkStack           *pages;
   ZhihuiDeskNoAnswer *no_answer; /* of them, while there is no page */
 };
@@ -332,11 +334,9 @@ search_action_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   ZhihuiDeskWindow *self = ZHIHUI_DESK_WINDOW (widget);
 
-  if (self->page == NULL)
-    return;
-  if (zhihui_desk_page_can_search (self->page))
+  if (self->page != NULL && zhihui_desk_page_can_search (self->page))
     zhihui_desk_page_search (self->page);
-  else
+  else if (self->page != NULL)
     gtk_window_present (GTK_WINDOW (zhihui_desk_finder_new (self->desk, GTK_WINDOW (self))));
 }
 
@@ -436,6 +436,7 @@ zhihui_desk_window_class_init (ZhihuiDeskWindowClass *klass)
   zhihui_view_init ();
   g_type_ensure (ZHIHUI_TYPE_DESK_NO_ANSWER);
   g_type_ensure (ZHIHUI_TYPE_DESK_SIDEBAR);
+  g_type_ensure (ZHIHUI_TYPE_DESK_UNSENT);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/desk-window.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, ZhihuiDeskWindow, child)
   BIND (toasts);
@@ -451,6 +452,7 @@ zhihui_desk_window_class_init (ZhihuiDeskWindowClass *klass)
   BIND (banner);
   BIND (banner_label);
   BIND (banner_button);
+  BIND (unsent);
   BIND (pages);
   BIND (no_answer);
 #undef BIND
@@ -476,6 +478,7 @@ join_desk (ZhihuiDeskWindow *self)
   self->drill = zhihui_drill_new (self->source, zhihui_desk_get_selection (self->desk));
   self->messenger = zhihui_desk_messenger_new (
     zhihui_desk_get_errands (self->desk), ADW_APPLICATION_WINDOW (self), self->toasts);
+  zhihui_desk_unsent_watch (self->unsent, zhihui_desk_get_errands (self->desk));
   self->bell = zhihui_desk_bell_new (self->source, GTK_WINDOW (self));
   zhihui_desk_export_actions_install (self);
   g_signal_connect_object (
