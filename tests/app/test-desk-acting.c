@@ -145,6 +145,7 @@ test_after_a_note_comes_the_next_alert (ActingDesk *self, gconstpointer scope)
 {
   GtkWidget *pane = open_alerts (self);
   GtkWidget *list = widget_search_type (self->window, ZHIHUI_TYPE_ALERT_LIST);
+  GtkWidget *focus;
 
   take_note (self, pane);
   self->is_gone = TRUE;
@@ -157,6 +158,27 @@ test_after_a_note_comes_the_next_alert (ActingDesk *self, gconstpointer scope)
     gtk_editable_get_text (GTK_EDITABLE (widget_search_row (pane, "说明：正在采取的措施"))),
     ==,
     "");
+  /* Whoever goes through them by keys goes on there. */
+  focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, list));
+  g_assert_nonnull (gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_VIEW));
+}
+
+/* What was typed for one alert is not brought back for another by Ctrl+Z. */
+static void
+test_a_note_is_not_undone_into_another (ActingDesk *self, gconstpointer scope)
+{
+  GtkWidget *pane = open_alerts (self);
+  GtkWidget *list = widget_search_type (self->window, ZHIHUI_TYPE_ALERT_LIST);
+  GtkWidget *row = widget_search_row (pane, "说明：正在采取的措施");
+
+  take_note (self, pane);
+  self->is_gone = TRUE;
+  zhihui_desk_errands_send_all (zhihui_desk_get_errands (acting_desk_get_desk (self)));
+  await (has_next, list, "the next is selected");
+  gtk_widget_activate_action (widget_search_type (row, GTK_TYPE_TEXT), "text.undo", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row)), ==, "");
 }
 
 /* One that goes by itself leaves nobody before an alert that was not chosen. */
@@ -510,6 +532,7 @@ main (int argc, char **argv)
   ADD ("the-pane-is-open-where-there-is-room", "desk", test_the_pane_is_open_where_there_is_room);
   ADD ("a-note-is-undone-or-sent", "desk", test_a_note_is_undone_or_sent);
   ADD ("after-a-note-comes-the-next-alert", "desk", test_after_a_note_comes_the_next_alert);
+  ADD ("a-note-is-not-undone-into-another", "desk", test_a_note_is_not_undone_into_another);
   ADD ("what-goes-by-itself-is-followed-by-none",
        "desk",
        test_what_goes_by_itself_is_followed_by_none);

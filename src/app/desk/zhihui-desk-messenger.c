@@ -5,7 +5,6 @@
 
 #define COMING_MS 600 /* that a toast takes to come in, at most */
 #define ADDED "zhihui-added-ms"
-#define FAILURE_S 60 /* it keeps other toasts waiting, so not for ever */
 
 /**
  * ZhihuiDeskMessenger:
@@ -152,8 +151,6 @@ show_end (ZhihuiDeskMessenger *self, ZhihuiDeskErrand *errand)
 
   dismiss (&self->end);
   self->end = g_object_ref_sink (toast);
-  if (zhihui_desk_errand_get_state (errand) == ZHIHUI_ERRAND_FAILED)
-    adw_toast_set_timeout (toast, FAILURE_S);
   if (zhihui_desk_errand_is_worth_again (errand))
     {
       g_object_set_data_full (

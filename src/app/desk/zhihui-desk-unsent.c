@@ -43,11 +43,11 @@ describe (GPtrArray *failed)
 
   if (failed->len == 1)
     /* Translators: what was told, e.g. an instruction on a case; why it was not sent */
-    return g_strdup_printf (_ ("Not sent: %1$s (%2$s)"), zhihui_desk_errand_get_what (newest), why);
+    return g_strdup_printf (_ ("Not sent: %1$s — %2$s"), zhihui_desk_errand_get_what (newest), why);
   /* Translators: a number of errands; the newest of them; why that was not sent */
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "%1$u not sent, the last: %2$s (%3$s)",
-                                       "%1$u not sent, the last: %2$s (%3$s)",
+                                       "%1$u not sent, the last: %2$s — %3$s",
+                                       "%1$u not sent, the last: %2$s — %3$s",
                                        failed->len),
                           failed->len,
                           zhihui_desk_errand_get_what (newest),

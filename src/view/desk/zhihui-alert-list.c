@@ -361,6 +361,7 @@ void
 zhihui_alert_list_show (ZhihuiAlertList *self, ZhihuiAlerts *alerts, gint64 now)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  gboolean had_focus;
 
   g_return_if_fail (ZHIHUI_IS_ALERT_LIST (self) && alerts != NULL);
 
@@ -382,6 +383,8 @@ zhihui_alert_list_show (ZhihuiAlertList *self, ZhihuiAlerts *alerts, gint64 now)
       zhihui_alert_item_set_now (item, now);
       g_ptr_array_add (items, item);
     }
+  /* A row that goes would give the keyboard to what is beside the list. */
+  had_focus = gtk_widget_get_focus_child (GTK_WIDGET (self->view)) != NULL;
   self->is_filling = TRUE;
   g_list_store_splice (self->items,
                        0,
@@ -391,6 +394,8 @@ zhihui_alert_list_show (ZhihuiAlertList *self, ZhihuiAlerts *alerts, gint64 now)
   restore_selection (self);
   self->is_filling = FALSE;
   show_emptiness (self);
+  if (had_focus)
+    zhihui_alert_list_take_focus (self);
   g_signal_emit (self, signals[SIGNAL_SELECTED], 0);
 }
 
