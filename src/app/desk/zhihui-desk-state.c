@@ -28,6 +28,21 @@ describe_kept (ZhihuiSituation *situation, ZhihuiFreshness worst, const char *de
     detail);
 }
 
+/* The oldest of what is shown decides that it is late; it is not the last answer. */
+static char *
+describe_late (ZhihuiSituation *situation, ZhihuiFreshness worst, gint64 now_us)
+{
+  gint64 newest_s = zhihui_situation_judge (situation, ZHIHUI_DATASET_SUMMARY, now_us).age_s;
+  g_autofree char *oldest = zhihui_format_age (worst.age_s);
+  g_autofree char *newest = zhihui_format_age (newest_s);
+
+  if (zhihui_situation_get_summary (situation) == NULL || worst.age_s - newest_s < TOLD_APART_S)
+    return g_strdup_printf (_ ("Late: the last answer is %s old"), oldest);
+  /* Translators: how old the newest and the oldest figures are. */
+  return g_strdup_printf (
+    _ ("Late: the newest figures are %1$s old, the oldest %2$s"), newest, oldest);
+}
+
 /* It answers, but not this. */
 static char *
 describe_refused (const char *age, const char *detail)
@@ -51,7 +66,7 @@ describe_state (ZhihuiSituation     *situation,
     case ZHIHUI_STATE_LATE:
       if (receipt != NULL && receipt->refused)
         return describe_refused (age, detail);
-      return g_strdup_printf (_ ("Late: the last answer is %s old"), age);
+      return describe_late (situation, freshness, now_us);
     case ZHIHUI_STATE_STALE:
       if (receipt != NULL && receipt->refused)
         return describe_refused (age, detail);
@@ -122,7 +137,7 @@ describe_as_of (ZhihuiSituation *situation, gboolean is_live)
     return g_strdup_printf (_ ("○ Replay   as of %s"), as_of);
   if (is_live && is_snapshot)
     return g_strdup_printf (_ ("○ Snapshot   as of %s"), as_of);
-  return g_strdup_printf (is_live ? _ ("● Live   as of %s") : _ ("○ Not live   as of %s"), as_of);
+  return g_strdup_printf (is_live ? _ ("● Live   as of %s") : _ ("○ Not live\nas of %s"), as_of);
 }
 
 /**
