@@ -286,7 +286,10 @@ test_size (gconstpointer data)
 static void
 test_sight (gconstpointer data)
 {
-  test_fault ((Walk *) data, DESK_FAULT_SIGHT);
+  if (!text_contrast_is_known ())
+    g_test_skip ("this GTK does not tell in which colour a text is painted");
+  else
+    test_fault ((Walk *) data, DESK_FAULT_SIGHT);
 }
 
 static void
@@ -342,7 +345,8 @@ test_planted (void)
   g_assert_nonnull (strstr (faults[DESK_FAULT_KEYS]->str, "lead to it < GtkButton\n"));
   g_assert_cmpstr (faults[DESK_FAULT_WORDS]->str, ==, "here: Overdue < GtkLabel\n");
   g_assert_true (g_str_has_prefix (faults[DESK_FAULT_SIZE]->str, "here: it is 1"));
-  g_assert_true (g_str_has_prefix (faults[DESK_FAULT_SIGHT]->str, "here: rgb("));
+  if (text_contrast_is_known ())
+    g_assert_true (g_str_has_prefix (faults[DESK_FAULT_SIGHT]->str, "here: rgb("));
   gtk_window_destroy (GTK_WINDOW (window));
   for (guint i = 0; i < DESK_N_FAULTS; i++)
     g_string_free (faults[i], TRUE);

@@ -222,6 +222,12 @@ paint (Painting *self, GskRenderNode *node, Brush brush)
     }
 }
 
+gboolean
+text_contrast_is_known (void)
+{
+  return gtk_check_version (4, 16, 0) != NULL;
+}
+
 void
 text_contrast_find (GtkWidget *root, const char *place, GString *faults)
 {

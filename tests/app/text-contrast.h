@@ -10,4 +10,8 @@ G_BEGIN_DECLS
  * wanted (1.4.6), 7 and 4.5. Not of what takes no input, nor of what is painted by cairo. */
 void text_contrast_find (GtkWidget *root, const char *place, GString *faults);
 
+/* From GTK 4.16 on gsk_text_node_get_color() tells of no text in which colour it is painted: there
+ * nothing is found. */
+gboolean text_contrast_is_known (void);
+
 G_END_DECLS
