@@ -111,13 +111,13 @@ zhihui_control_names_tell_choice (GtkDropDown *choice, const char *title)
   chosen_cb (choice);
 }
 
-/* The button within takes the name of the menu button around it, but one with words is labelled by
- * them: its title is told before. */
+/* The button within takes the name of the menu button around it in GTK 4.8, but one with words is
+ * labelled by them: its title is told before. Later it takes none. */
 static void
 tell_menu_button (GtkMenuButton *button, const char *title)
 {
   tell (GTK_WIDGET (button), title);
-  if (gtk_menu_button_get_label (button) != NULL)
+  if (gtk_menu_button_get_label (button) != NULL || gtk_check_version (4, 10, 0) == NULL)
     tell (gtk_widget_get_first_child (GTK_WIDGET (button)), title);
 }
 

@@ -209,13 +209,21 @@ contains_visited (GtkWidget *widget, GHashTable *visited)
   return FALSE;
 }
 
+/* Of which Tab leads to one, and the arrows to the others; a view switcher is since libadwaita 1.3.
+ */
+static gboolean
+is_one_stop (GtkWidget *widget)
+{
+  return is_list (widget) || (ADW_IS_VIEW_SWITCHER (widget) && adw_get_minor_version () > 2);
+}
+
 static gboolean
 is_reached (GtkWidget *widget, GHashTable *visited)
 {
   if (contains_visited (widget, visited))
     return TRUE;
   for (GtkWidget *i = gtk_widget_get_parent (widget); i != NULL; i = gtk_widget_get_parent (i))
-    if ((is_list (i) && contains_visited (i, visited)) || g_hash_table_contains (visited, i))
+    if ((is_one_stop (i) && contains_visited (i, visited)) || g_hash_table_contains (visited, i))
       return TRUE;
   return FALSE;
 }

@@ -262,7 +262,11 @@ test_fault (Walk *self, DeskFault fault)
 static void
 test_names (gconstpointer data)
 {
-  test_fault ((Walk *) data, DESK_FAULT_NAME);
+  /* From GTK 4.14 on what is written within is a name, too, and no function tells it. */
+  if (gtk_check_version (4, 14, 0) == NULL)
+    g_test_skip ("this GTK finds names by itself");
+  else
+    test_fault ((Walk *) data, DESK_FAULT_NAME);
 }
 
 static void
@@ -297,7 +301,8 @@ test_width (gconstpointer data)
 {
   Walk *self = (Walk *) data;
 
-  test_fault (self, DESK_FAULT_NAME);
+  if (gtk_check_version (4, 14, 0) != NULL)
+    test_fault (self, DESK_FAULT_NAME);
   if (self->wide->len > 0)
     g_test_fail_printf ("%s", self->wide->str);
 }
