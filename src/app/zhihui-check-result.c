@@ -336,17 +336,6 @@ append_lag (GString *out, const ZhihuiCheckResult *self)
     g_string_append_printf (out, _ ("\nA snapshot of %s\n"), as_of);
 }
 
-/* Chinese characters are as wide as two letters. */
-static guint
-measure (const char *text)
-{
-  guint width = 0;
-
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    width += g_unichar_iswide (g_utf8_get_char (at)) ? 2 : 1;
-  return width;
-}
-
 /* Over the columns of append_finding (). */
 static void
 append_heads (GString *out)
@@ -362,10 +351,11 @@ append_heads (GString *out)
     { 7, C_ ("column", "rows") },
   };
 
-  g_string_append_printf (out, "%s%*s", resource, 40 - (int) MIN (40, measure (resource)), "");
+  g_string_append_printf (
+    out, "%s%*s", resource, 40 - (int) MIN (40, zhihui_format_measure (resource)), "");
   for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
     {
-      guint width = MIN (numbers[i].width, measure (numbers[i].text));
+      guint width = MIN (numbers[i].width, zhihui_format_measure (numbers[i].text));
 
       g_string_append_printf (out, "%*s%s", (int) (numbers[i].width - width), "", numbers[i].text);
     }

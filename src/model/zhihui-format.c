@@ -459,3 +459,19 @@ zhihui_format_coarse_age (gint64 seconds)
 
   return zhihui_format_age (seconds / part * part);
 }
+
+/**
+ * zhihui_format_measure:
+ *
+ * Returns: how many Latin characters are as wide as @text where all are of one width: a Chinese one
+ *   is as wide as two (Unicode Standard Annex 11)
+ */
+guint
+zhihui_format_measure (const char *text)
+{
+  guint width = 0;
+
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
+    width += g_unichar_iswide (g_utf8_get_char (at)) ? 2 : 1;
+  return width;
+}

@@ -29,4 +29,6 @@ char *zhihui_format_countdown (gint64 seconds);  /* 04:12, 1:24:40, 1 天 2 小�
 char *zhihui_format_age (gint64 seconds);        /* 8 秒, 6 分 20 秒, 3 小时 5 分 */
 char *zhihui_format_coarse_age (gint64 seconds); /* 21 小时, 3 天 */
 
+guint zhihui_format_measure (const char *text);
+
 G_END_DECLS

@@ -1,30 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-tooltip-width.h"
 
+#include "zhihui-format.h"
+
 #define WIDEST_CHARS 50 /* of a line, as GTK has it */
 #define SEEN_KEY "zhihui-tooltip-width"
-
-/**
- * zhihui_tooltip_width_count:
- *
- * Returns: how many Latin characters are as wide as @text: a Chinese one is as wide as two
- */
-guint
-zhihui_tooltip_width_count (const char *text)
-{
-  guint n = 0;
-
-  for (; *text != '\0'; text = g_utf8_next_char (text))
-    n += g_unichar_iswide (g_utf8_get_char (text)) ? 2 : 1;
-  return n;
-}
 
 /* GTK 4.8 gives a tooltip as many Latin characters of width as its text has characters of any
  * kind, right after it set the text. */
 static void
 width_changed_cb (GtkLabel *label)
 {
-  guint width = MIN (zhihui_tooltip_width_count (gtk_label_get_text (label)), WIDEST_CHARS);
+  guint width = MIN (zhihui_format_measure (gtk_label_get_text (label)), WIDEST_CHARS);
 
   if (gtk_label_get_max_width_chars (label) != (int) width)
     gtk_label_set_max_width_chars (label, (int) width);

@@ -5,7 +5,6 @@
 
 G_BEGIN_DECLS
 
-void  zhihui_tooltip_width_init (void);
-guint zhihui_tooltip_width_count (const char *text);
+void zhihui_tooltip_width_init (void);
 
 G_END_DECLS

@@ -150,6 +150,14 @@ durations_show_their_two_largest_parts (void)
   expect (zhihui_format_age (90000), "1 天 1 小时");
 }
 
+static void
+a_chinese_character_is_as_wide_as_two_letters (void)
+{
+  g_assert_cmpuint (zhihui_format_measure (""), ==, 0);
+  g_assert_cmpuint (zhihui_format_measure ("rows"), ==, 4);
+  g_assert_cmpuint (zhihui_format_measure ("数据，ab"), ==, 8);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -162,5 +170,7 @@ main (int argc, char **argv)
   g_test_add_func ("/format/times-are-those-of-the-zone", times_are_those_of_the_zone);
   g_test_add_func ("/format/durations-show-their-two-largest-parts",
                    durations_show_their_two_largest_parts);
+  g_test_add_func ("/format/a-chinese-character-is-as-wide-as-two-letters",
+                   a_chinese_character_is_as_wide_as_two_letters);
   return g_test_run ();
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-format.h"
 #include "zhihui-tooltip-width.h"
 
 /* The label that GTK writes the words of @tooltip into. */
@@ -50,7 +51,7 @@ test_lines (void)
       g_assert_cmpstr (gtk_label_get_text (label), ==, tips[i]);
       g_assert_cmpuint (count_lines (label), ==, 1);
       g_assert_cmpint (
-        gtk_label_get_max_width_chars (label), ==, (int) zhihui_tooltip_width_count (tips[i]));
+        gtk_label_get_max_width_chars (label), ==, (int) zhihui_format_measure (tips[i]));
     }
   g_object_unref (widget);
 }

@@ -8,6 +8,7 @@
 
 #include "zhihui-command-line.h"
 #include "zhihui-error.h"
+#include "zhihui-format.h"
 #include "zhihui-published.h"
 #include "zhihui-scenario.h"
 #include "zhihui-simulation.h"
@@ -15,17 +16,6 @@
 #include "zhihui-zone.h"
 
 #define N_COLUMNS 6
-
-/* Chinese characters are as wide as two letters. */
-static guint
-measure (const char *text)
-{
-  guint width = 0;
-
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at))
-    width += g_unichar_iswide (g_utf8_get_char (at)) ? 2 : 1;
-  return width;
-}
 
 static void
 fill_columns (const ZhihuiPublishedFigure *figure, char **columns)
@@ -58,7 +48,7 @@ print_table (const GPtrArray *figures)
       if (i > 0)
         fill_columns (figures->pdata[i - 1], columns);
       for (guint j = 0; j < N_COLUMNS; j++)
-        widths[j] = MAX (widths[j], measure (columns[j]));
+        widths[j] = MAX (widths[j], zhihui_format_measure (columns[j]));
       g_ptr_array_add (rows, columns);
     }
 
@@ -69,7 +59,7 @@ print_table (const GPtrArray *figures)
       for (guint j = 0; j < N_COLUMNS; j++)
         g_print ("%s%*s",
                  columns[j],
-                 j + 1 < N_COLUMNS ? (int) (widths[j] - measure (columns[j]) + 2) : 0,
+                 j + 1 < N_COLUMNS ? (int) (widths[j] - zhihui_format_measure (columns[j]) + 2) : 0,
                  "");
       g_print ("\n");
     }

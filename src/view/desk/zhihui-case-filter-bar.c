@@ -5,7 +5,7 @@
 
 #include "zhihui-case-words.h"
 #include "zhihui-css-class.h"
-#include "zhihui-tooltip-width.h"
+#include "zhihui-format.h"
 #include "zhihui-wrap-layout.h"
 
 #define WIDEST_CHARS 14 /* of what a button says: longer names of units are cut */
@@ -308,7 +308,7 @@ label_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer us
 {
   const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
   GtkLabel   *label = GTK_LABEL (gtk_list_item_get_child (item));
-  gboolean    is_long = zhihui_tooltip_width_count (text) > WIDEST_CHARS;
+  gboolean    is_long = zhihui_format_measure (text) > WIDEST_CHARS;
 
   gtk_label_set_text (label, text);
   gtk_label_set_ellipsize (label, is_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
