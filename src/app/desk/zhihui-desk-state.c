@@ -9,15 +9,26 @@
 #define TOLD_APART_S 30
 #define UNAUTHORISED 401
 
-/* Beside the banner stands the time of the summary: what is much older than that is told apart. */
+/* Beside the banner stands the time of the summary: what is much older than that is told apart.
+ *
+ * Returns: whether it is; @newest and @oldest are set anyhow */
+static gboolean
+find_ages (
+  ZhihuiSituation *situation, ZhihuiFreshness worst, gint64 now_us, char **newest, char **oldest)
+{
+  gint64 newest_s = zhihui_situation_judge (situation, ZHIHUI_DATASET_SUMMARY, now_us).age_s;
+
+  *newest = zhihui_format_age (newest_s);
+  *oldest = zhihui_format_age (worst.age_s);
+  return zhihui_situation_get_summary (situation) != NULL && worst.age_s - newest_s >= TOLD_APART_S;
+}
+
 static char *
 describe_kept (ZhihuiSituation *situation, ZhihuiFreshness worst, const char *detail, gint64 now_us)
 {
-  gint64 newest_s = zhihui_situation_judge (situation, ZHIHUI_DATASET_SUMMARY, now_us).age_s;
-  g_autofree char *oldest = zhihui_format_age (worst.age_s);
-  g_autofree char *newest = zhihui_format_age (newest_s);
+  g_autofree char *newest = NULL, *oldest = NULL;
 
-  if (zhihui_situation_get_summary (situation) == NULL || worst.age_s - newest_s < TOLD_APART_S)
+  if (!find_ages (situation, worst, now_us, &newest, &oldest))
     return g_strdup_printf (
       _ ("Kept figures, %s old: the platform does not answer. %s"), oldest, detail);
   /* Translators: how old the newest and the oldest figures are, and what happened. */
@@ -32,11 +43,9 @@ describe_kept (ZhihuiSituation *situation, ZhihuiFreshness worst, const char *de
 static char *
 describe_late (ZhihuiSituation *situation, ZhihuiFreshness worst, gint64 now_us)
 {
-  gint64 newest_s = zhihui_situation_judge (situation, ZHIHUI_DATASET_SUMMARY, now_us).age_s;
-  g_autofree char *oldest = zhihui_format_age (worst.age_s);
-  g_autofree char *newest = zhihui_format_age (newest_s);
+  g_autofree char *newest = NULL, *oldest = NULL;
 
-  if (zhihui_situation_get_summary (situation) == NULL || worst.age_s - newest_s < TOLD_APART_S)
+  if (!find_ages (situation, worst, now_us, &newest, &oldest))
     return g_strdup_printf (_ ("Late: the last answer is %s old"), oldest);
   /* Translators: how old the newest and the oldest figures are. */
   return g_strdup_printf (
