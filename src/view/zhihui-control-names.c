@@ -121,6 +121,22 @@ tell_menu_button (GtkMenuButton *button, const char *title)
     tell (gtk_widget_get_first_child (GTK_WIDGET (button)), title);
 }
 
+/**
+ * zhihui_control_names_tell_menu:
+ * @title: what is chosen by it
+ * @chosen: what is
+ *
+ * Names the menu button, and the button in it with what is chosen now.
+ */
+void
+zhihui_control_names_tell_menu (GtkMenuButton *button, const char *title, const char *chosen)
+{
+  g_return_if_fail (GTK_IS_MENU_BUTTON (button) && title != NULL);
+
+  tell (GTK_WIDGET (button), title);
+  tell_chosen (gtk_widget_get_first_child (GTK_WIDGET (button)), title, chosen);
+}
+
 static void
 name_list_of_row (GtkWidget *widget)
 {

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "zhihui-control-names.h"
 #include "zhihui-row-name.h"
 #include "zhihui-unit-row.h"
 #include "zhihui-unit-spelling.h"
@@ -86,7 +87,6 @@ show_chosen (ZhihuiUnitsChoice *self)
   const char      *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
   g_autofree char *count =
     n > 0 ? g_strdup_printf (ngettext ("%lu unit", "%lu units", n), n) : g_strdup (_ ("Choose…"));
-  g_autofree char *words = g_strdup_printf (C_ ("choice", "%1$s: %2$s"), title, count);
   g_autoptr (GString) names = g_string_new (NULL);
 
   for (guint i = 0; i < n; i++)
@@ -96,13 +96,7 @@ show_chosen (ZhihuiUnitsChoice *self)
                             find_name (self, self->chosen->pdata[i]));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), names->str);
   gtk_menu_button_set_label (self->button, count);
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->button))),
-    GTK_ACCESSIBLE_PROPERTY_LABEL,
-    words,
-    -1);
+  zhihui_control_names_tell_menu (self->button, title, count);
   for (guint i = 0; i < self->bound->len; i++)
     show_item (self, self->bound->pdata[i]);
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-day-choice.h"
 
-#include <glib/gi18n-lib.h>
-
+#include "zhihui-control-names.h"
 #include "zhihui-format.h"
 #include "zhihui-month-view.h"
 
@@ -50,16 +49,9 @@ word_button (ZhihuiDayChoice *self)
 {
   const char      *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
   g_autofree char *date = format_day (self);
-  g_autofree char *words = g_strdup_printf (C_ ("choice", "%1$s: %2$s"), title, date);
 
   gtk_menu_button_set_label (self->button, date);
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (gtk_widget_get_first_child (GTK_WIDGET (self->button))),
-    GTK_ACCESSIBLE_PROPERTY_LABEL,
-    words,
-    -1);
+  zhihui_control_names_tell_menu (self->button, title, date);
 }
 
 static void
