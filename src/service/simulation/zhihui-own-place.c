@@ -351,7 +351,7 @@ take_row (OwnPlace *self, const Table *table, const guint *columns, GError **err
   const char *fields[MAX_FIELDS] = { NULL };
   const guint n_fields = zhihui_csv_reader_get_n_fields (self->csv);
 
-  if (n_fields > self->n_columns)
+  if (n_fields != self->n_columns)
     return refuse (self, error, _ ("%u fields under %u heads"), n_fields, self->n_columns);
   for (guint i = 0; table->heads[i] != NULL; i++)
     fields[i] = zhihui_csv_reader_get_field (self->csv, columns[i]);
