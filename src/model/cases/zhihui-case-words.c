@@ -43,7 +43,7 @@ static const Word channels[] = {
   { "12345", NC_ ("case channel", "Hotline 12345") },
   { "hotline", NC_ ("case channel", "Hotline") },
   { "phone", NC_ ("case channel", "Telephone") },
-  { "mailbox", NC_ ("case channel", "Mailbox of the mayor") },
+  { "mailbox", NC_ ("case channel", "Leaders’ mailbox") },
   { "deputy", NC_ ("case channel", "Deputies") },
   { "grid", NC_ ("case channel", "Grid officers") },
   { "visit", NC_ ("case channel", "Visit") },
