@@ -169,6 +169,22 @@ a_language_can_be_named_on_the_command_line (void)
   g_assert_nonnull (strstr (english.err, "There is no database /nowhere/a.db"));
 }
 
+static void
+a_check_names_what_it_counts (Fixture *fixture, gconstpointer data)
+{
+  g_auto (ProgramRun) chinese = { 0 };
+  g_auto (ProgramRun) json = { 0 };
+
+  forget_languages ();
+  chinese = program_run_platform ("check", "-d", fixture->database, "--lang", "zh_CN", NULL);
+  json = program_run_platform ("check", "-d", fixture->database, "--lang", "zh_CN", "--json", NULL);
+  g_assert_cmpstr (chinese.err, ==, "");
+  g_assert_true (g_regex_match_simple ("^派单 +[0-9]+$", chinese.out, G_REGEX_MULTILINE, 0));
+  if (g_regex_match_simple ("[A-Za-z]", chinese.out, 0, 0))
+    g_error ("not all is Chinese: %s", chinese.out);
+  g_assert_nonnull (strstr (json.out, "\"assignments\":"));
+}
+
 /* $ZHIHUI_LOCALEDIR has no texts: what is served is English, and that is no secret. */
 static void
 missing_texts_are_told (Fixture *fixture, gconstpointer data)
@@ -193,6 +209,7 @@ main (int argc, char **argv)
   ADD ("a-deployment-without-a-language-is-chinese", a_deployment_without_a_language_is_chinese);
   ADD ("an-english-deployment-is-english-on-a-chinese-machine",
        an_english_deployment_is_english_on_a_chinese_machine);
+  ADD ("a-check-names-what-it-counts", a_check_names_what_it_counts);
   ADD ("missing-texts-are-told", missing_texts_are_told);
   g_test_add_func ("/language/one-can-be-named-on-the-command-line",
                    a_language_can_be_named_on_the_command_line);

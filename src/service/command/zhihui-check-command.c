@@ -4,21 +4,51 @@
 #include "zhihui-check-scenario.h"
 #include "zhihui-command-line.h"
 #include "zhihui-command.h"
+#include "zhihui-format.h"
 #include "zhihui-store.h"
 #include "zhihui-wire-writer.h"
+
+typedef struct
+{
+  const char *name; /* of JSON */
+  const char *words;
+  guint       n;
+} Count;
+
+static const char *
+translate (const char *words)
+{
+  return g_dpgettext2 (GETTEXT_PACKAGE, "in a database", words);
+}
+
+static void
+print_table (const Count *counts, guint n_counts)
+{
+  guint width = 0;
+
+  for (guint i = 0; i < n_counts; i++)
+    width = MAX (width, zhihui_format_measure (translate (counts[i].words)));
+  for (guint i = 0; i < n_counts; i++)
+    {
+      const char *words = translate (counts[i].words);
+
+      g_print (
+        "%s%*s%u\n", words, (int) (width - zhihui_format_measure (words) + 2), "", counts[i].n);
+    }
+}
 
 static void
 show (ZhihuiLedger *ledger, gboolean json)
 {
-  const struct
-  {
-    const char *name;
-    guint       n;
-  } counts[] = {
-    { "regions", ledger->regions->len }, { "units", ledger->units->len },
-    { "cases", ledger->cases->len },     { "assignments", ledger->assignments->len },
-    { "ratings", ledger->ratings->len }, { "channels", ledger->channels->len },
-    { "topics", ledger->topics->len },   { "words", ledger->words->len },
+  const Count counts[] = {
+    { "regions", NC_ ("in a database", "regions"), ledger->regions->len },
+    { "units", NC_ ("in a database", "units"), ledger->units->len },
+    { "cases", NC_ ("in a database", "cases"), ledger->cases->len },
+    { "assignments", NC_ ("in a database", "dispatches"), ledger->assignments->len },
+    { "ratings", NC_ ("in a database", "ratings"), ledger->ratings->len },
+    { "channels", NC_ ("in a database", "channels"), ledger->channels->len },
+    { "topics", NC_ ("in a database", "topics"), ledger->topics->len },
+    { "words", NC_ ("in a database", "hot words"), ledger->words->len },
   };
   g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
   g_autofree char *text = NULL;
@@ -26,8 +56,7 @@ show (ZhihuiLedger *ledger, gboolean json)
 
   if (!json)
     {
-      for (guint i = 0; i < G_N_ELEMENTS (counts); i++)
-        g_print ("%-12s %u\n", counts[i].name, counts[i].n);
+      print_table (counts, G_N_ELEMENTS (counts));
       return;
     }
 
