@@ -61,3 +61,23 @@ zhihui_shown_columns_set (GtkColumnView              *view,
     gtk_column_view_remove_column (view, all[index]);
   return TRUE;
 }
+
+/**
+ * zhihui_shown_columns_measure:
+ *
+ * Returns: the least that the title of a column needs, px: cells can be cut; 0: it is not shown
+ */
+int
+zhihui_shown_columns_measure (GtkColumnView *view, GtkColumnViewColumn *const *all, guint index)
+{
+  GtkWidget *title = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (view)));
+  gboolean   is_shown;
+  guint      place = zhihui_shown_columns_find (view, all, index, &is_shown);
+  int        least = 0;
+
+  while (title != NULL && place-- > 0)
+    title = gtk_widget_get_next_sibling (title);
+  if (is_shown && title != NULL)
+    gtk_widget_measure (title, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  return least;
+}

@@ -13,5 +13,7 @@ gboolean zhihui_shown_columns_set (GtkColumnView              *view,
                                    GtkColumnViewColumn *const *all,
                                    guint                       index,
                                    gboolean                    is_shown);
+int
+zhihui_shown_columns_measure (GtkColumnView *view, GtkColumnViewColumn *const *all, guint index);
 
 G_END_DECLS

@@ -5,12 +5,14 @@
 #include <string.h>
 
 #include "zhihui-column-titles.h"
+#include "zhihui-format.h"
 #include "zhihui-region-order.h"
 #include "zhihui-row-name.h"
 #include "zhihui-shown-columns.h"
 #include "zhihui-table-focus.h"
 
-#define NAME_CHARS 11 /* at least: five Chinese characters */
+#define NAME_CHARS 11      /* at least: five Chinese characters */
+#define CELL_PADDING_PX 14 /* left and right of what a cell says */
 
 /* Which columns give way where there is no room, one after the other: the class is on the map, the
  * rank is the order of the rows; of a rate the numbers stay the longest. */
@@ -173,28 +175,69 @@ set_shown (ZhihuiRegionTable *self, ZhihuiRegionColumn column, gboolean is_shown
     zhihui_column_titles_align_right (self->column_view, self->columns[column]);
 }
 
-/* Whether what is shown is wider than its place: it would scroll. */
-static gboolean
-is_too_wide (ZhihuiRegionTable *self)
+/* (nullable): the longest name of a class in the rows. */
+static const char *
+find_longest_class (ZhihuiRegionTable *self)
 {
-  int least;
+  const char *longest = NULL;
+  guint       most = 0;
 
-  gtk_widget_measure (
-    GTK_WIDGET (self->column_view), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
-  return least > gtk_adjustment_get_page_size (self->across);
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->rows)); i++)
+    {
+      g_autoptr (ZhihuiRegionRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+      const char *text = zhihui_region_row_get_text (row, ZHIHUI_REGION_COLUMN_CLASS);
+      guint       length = zhihui_format_measure (text);
+
+      if (length > most)
+        {
+          longest = text;
+          most = length;
+        }
+    }
+  return longest;
 }
 
+/* How much more than its title a name of a class is: all of them are to be read whole. */
+static int
+measure_class_beyond (ZhihuiRegionTable *self)
+{
+  const char *longest = find_longest_class (self);
+  int         width,
+    title =
+      zhihui_shown_columns_measure (self->column_view, self->columns, ZHIHUI_REGION_COLUMN_CLASS);
+  g_autoptr (PangoLayout) layout = NULL;
+
+  if (longest == NULL || title == 0)
+    return 0;
+  layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), longest);
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  return MAX (width + CELL_PADDING_PX - title, 0);
+}
+
+/* The whole is measured but once: until the next frame GTK 4.8 tells the same again, whatever has
+ * gone meanwhile. */
 static gboolean
 fit_cb (gpointer user_data)
 {
   ZhihuiRegionTable *self = user_data;
+  double             room = gtk_adjustment_get_page_size (self->across);
+  int                least, beyond;
 
   self->fit_id = 0;
   for (guint i = 0; i < G_N_ELEMENTS (giving_way) && self->begins_anew; i++)
     set_shown (self, giving_way[i], TRUE);
   self->begins_anew = FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (giving_way) && is_too_wide (self); i++)
-    set_shown (self, giving_way[i], FALSE);
+  beyond = measure_class_beyond (self);
+  gtk_widget_measure (
+    GTK_WIDGET (self->column_view), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  least += beyond;
+  for (guint i = 0; i < G_N_ELEMENTS (giving_way) && least > room; i++)
+    {
+      least -= zhihui_shown_columns_measure (self->column_view, self->columns, giving_way[i]);
+      if (giving_way[i] == ZHIHUI_REGION_COLUMN_CLASS)
+        least -= beyond;
+      set_shown (self, giving_way[i], FALSE);
+    }
   return G_SOURCE_REMOVE;
 }
 
