@@ -299,7 +299,7 @@ the_longest_clock_has_room (Fixture *self, gconstpointer scope)
 
   gtk_widget_add_css_class (label, "zh-bad");
   gtk_widget_measure (label, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
-  column = zhihui_case_cell_measure (ZHIHUI_CASE_CELL_CLOCK, self->window);
+  column = zhihui_case_cell_measure (ZHIHUI_CASE_CELL_CLOCK, "时限", self->window);
   g_assert_cmpint (width, >, 100);
   g_assert_cmpint (column, >=, width + 24); /* the theme's room beside what a cell shows */
   g_object_unref (label);

@@ -11,6 +11,9 @@
 #include "zhihui-row-name.h"
 
 #define CELL_PADDING_PX 34 /* left and right of the words together */
+#define LAST_PADDING_PX 44 /* of those that may be the last column: ui/style.css */
+#define ARROW_PX 22        /* beside a title: how the rows stand */
+#define UNIT_EM 6          /* short names */
 
 /**
  * ZhihuiCaseCell:
@@ -135,6 +138,7 @@ zhihui_case_cell_compare (ZhihuiCaseCellKind    kind,
   return zhihui_name_order_compare (look->order, one, other);
 }
 
+/* As a cell shows it: figures are of one width. */
 static int
 measure_text (GtkWidget *widget, const char *text, PangoWeight weight)
 {
@@ -143,56 +147,113 @@ measure_text (GtkWidget *widget, const char *text, PangoWeight weight)
   int width;
 
   pango_attr_list_insert (attributes, pango_attr_weight_new (weight));
+  pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum=1"));
   pango_layout_set_attributes (layout, attributes);
   pango_layout_get_pixel_size (layout, &width, NULL);
-  return width + CELL_PADDING_PX;
+  return width;
 }
 
-/* The longest that comes: a return is decided within days. */
+static int
+measure_clock (GtkWidget *widget, const ZhihuiRunningClock *clock)
+{
+  g_autofree char *words = mark_words (clock);
+
+  return measure_text (
+    widget, words, clock->state == ZHIHUI_CLOCK_OVERDUE ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
+}
+
+/* The longest that comes: of each clock what is left, in minutes or in days, and the seconds of
+ * the first hour beyond; a reply that stands for long. */
 static int
 measure_clocks (GtkWidget *widget)
 {
-  static const ZhihuiRunningClock clocks[] = {
-    { .state = ZHIHUI_CLOCK_AHEAD, .id = ZHIHUI_CLOCK_REPLY, .seconds = 28 * 86400 + 23 * 3600 },
-    { .state = ZHIHUI_CLOCK_AHEAD, .id = ZHIHUI_CLOCK_OBJECTION, .seconds = 3 * 86400 + 23 * 3600 },
-    { .state = ZHIHUI_CLOCK_AHEAD, .id = ZHIHUI_CLOCK_CONTACT, .seconds = 58 * 60 },
-    { .state = ZHIHUI_CLOCK_AHEAD, .id = ZHIHUI_CLOCK_DISPATCH, .seconds = 58 * 60 },
-    { .state = ZHIHUI_CLOCK_OVERDUE, .id = ZHIHUI_CLOCK_CONTACT, .seconds = 58 * 60 + 58 },
-  };
-  int widest = 0;
+  const ZhihuiRunningClock stands = { .state = ZHIHUI_CLOCK_STANDS,
+                                      .id = ZHIHUI_CLOCK_REPLY,
+                                      .seconds = 228 * 86400 };
+  int                      widest = measure_clock (widget, &stands);
 
-  for (guint i = 0; i < G_N_ELEMENTS (clocks); i++)
+  for (ZhihuiClockId id = 0; id < ZHIHUI_N_CLOCKS; id++)
     {
-      g_autofree char *words = mark_words (&clocks[i]);
-      PangoWeight      weight =
-        clocks[i].state == ZHIHUI_CLOCK_OVERDUE ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL;
+      gboolean           is_long = id == ZHIHUI_CLOCK_REPLY || id == ZHIHUI_CLOCK_CLOSE;
+      gboolean           is_of_days = is_long || id == ZHIHUI_CLOCK_OBJECTION;
+      ZhihuiRunningClock ahead = { .state = ZHIHUI_CLOCK_AHEAD,
+                                   .id = id,
+                                   .seconds = is_of_days ? 86400 * (is_long ? 28 : 3) + 23 * 3600
+                                                         : 3600 + 58 * 60 };
+      ZhihuiRunningClock over = { .state = ZHIHUI_CLOCK_OVERDUE,
+                                  .id = id,
+                                  .seconds = 58 * 60 + 58 };
 
-      widest = MAX (widest, measure_text (widget, words, weight));
+      widest = MAX (widest, measure_clock (widget, &ahead));
+      widest = MAX (widest, measure_clock (widget, &over));
     }
   return widest;
 }
 
-/**
- * zhihui_case_cell_measure:
- * @kind: a column whose words are known beforehand: state or clock
- * @widget: in whose font they are written
- *
- * Returns: how wide the column is in this language, px
- */
-int
-zhihui_case_cell_measure (ZhihuiCaseCellKind kind, GtkWidget *widget)
+static int
+measure_states (GtkWidget *widget)
 {
   g_autofree const char **states = zhihui_case_list_states ();
   int                     widest = 0;
-
-  if (kind == ZHIHUI_CASE_CELL_CLOCK)
-    return measure_clocks (widget);
-  g_return_val_if_fail (kind == ZHIHUI_CASE_CELL_STATE, 0);
 
   for (guint i = 0; states[i] != NULL; i++)
     widest = MAX (
       widest, measure_text (widget, zhihui_case_state_get_label (states[i]), PANGO_WEIGHT_NORMAL));
   return widest;
+}
+
+/* Of another year. */
+static int
+measure_moment (GtkWidget *widget)
+{
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  g_autofree char *text = zhihui_format_moment (zone, 1798460880, 0); /* 2026-12-28 20:28 */
+
+  return measure_text (widget, text, PANGO_WEIGHT_NORMAL);
+}
+
+/**
+ * zhihui_case_cell_measure_em:
+ *
+ * Returns: how wide a Chinese character is in the font of @widget, px
+ */
+int
+zhihui_case_cell_measure_em (GtkWidget *widget)
+{
+  return (measure_text (widget, "松龄路街道车辆停道", PANGO_WEIGHT_NORMAL) + 8) / 9;
+}
+
+/**
+ * zhihui_case_cell_measure:
+ * @kind: a column that is not the subject's
+ * @title: of it
+ * @widget: in whose font they are written
+ *
+ * Returns: how wide the column is in this language and this font, px
+ */
+int
+zhihui_case_cell_measure (ZhihuiCaseCellKind kind, const char *title, GtkWidget *widget)
+{
+  int head = measure_text (widget, title, PANGO_WEIGHT_BOLD) + ARROW_PX;
+
+  switch (kind)
+    {
+    case ZHIHUI_CASE_CELL_NO:
+      return MAX (head, measure_text (widget, "ZC20261127000038", PANGO_WEIGHT_NORMAL)) +
+             CELL_PADDING_PX;
+    case ZHIHUI_CASE_CELL_UNIT:
+      return MAX (head, UNIT_EM * zhihui_case_cell_measure_em (widget)) + CELL_PADDING_PX / 2;
+    case ZHIHUI_CASE_CELL_STATE:
+      return MAX (head, measure_states (widget)) + CELL_PADDING_PX;
+    case ZHIHUI_CASE_CELL_CLOCK:
+      return MAX (head, measure_clocks (widget)) + LAST_PADDING_PX;
+    case ZHIHUI_CASE_CELL_SUBMITTED:
+      return MAX (head, measure_moment (widget)) + LAST_PADDING_PX;
+    case ZHIHUI_CASE_CELL_TITLE:
+    case ZHIHUI_N_CASE_CELLS:
+    default:
+      g_return_val_if_reached (0);
+    }
 }
 
 /* What the row is about; the cells tell the rest. */

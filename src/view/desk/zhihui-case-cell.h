@@ -45,6 +45,7 @@ int   zhihui_case_cell_compare (ZhihuiCaseCellKind    kind,
                                 const ZhihuiCaseLook *look);
 char *zhihui_case_cell_write_marks (const ZhihuiDeskCase *one);
 
-int zhihui_case_cell_measure (ZhihuiCaseCellKind kind, GtkWidget *widget);
+int zhihui_case_cell_measure (ZhihuiCaseCellKind kind, const char *title, GtkWidget *widget);
+int zhihui_case_cell_measure_em (GtkWidget *widget);
 
 G_END_DECLS

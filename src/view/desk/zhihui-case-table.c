@@ -3,20 +3,13 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "zhihui-case-cell.h"
+#include "zhihui-case-columns.h"
 #include "zhihui-column-titles.h"
 #include "zhihui-csv.h"
-#include "zhihui-shown-columns.h"
 #include "zhihui-steady-scroll.h"
 #include "zhihui-table-focus.h"
 
-#define STEP_ROWS 3         /* of the wheel */
-#define MOST_SUBJECT_PX 900 /* beyond it what follows stands too far from the subject */
-#define SUBJECT_PX 220      /* that the subject is to have: sixteen Chinese characters */
-
-/* Which columns give way to the subject, one after the other: most numbers begin with the day, and
- * the pane tells both. */
-static const ZhihuiCaseCellKind giving_way[] = { ZHIHUI_CASE_CELL_SUBMITTED, ZHIHUI_CASE_CELL_NO };
+#define STEP_ROWS 3 /* of the wheel */
 
 /**
  * ZhihuiCaseTable:
@@ -33,19 +26,17 @@ struct _ZhihuiCaseTable
 {
   GtkWidget parent_instance;
 
-  GtkWidget           *scroller;                     /* child */
-  GtkColumnView       *column_view;                  /* borrowed */
-  GtkColumnViewColumn *columns[ZHIHUI_N_CASE_CELLS]; /* owned */
-  GListStore          *store;     /* owned (element-type ZhihuiCaseItem) in the platform's order */
-  GtkSortListModel    *sorted;    /* owned */
-  GtkSingleSelection  *selection; /* owned */
-  GHashTable          *known;     /* owned: id → borrowed item of @store */
-  GPtrArray           *cells;     /* (element-type ZhihuiCaseCell) borrowed: what is bound */
-  ZhihuiCaseLook       look;
-  guint                n_away;      /* so many of @giving_way are not seen */
-  gboolean             is_wide;     /* the subject is as wide as is good */
-  guint                choosing_id; /* which columns are seen is chosen soon */
-  gboolean             taking; /* rows are being exchanged: who is selected is said afterwards */
+  GtkWidget          *scroller;    /* child */
+  GtkColumnView      *column_view; /* borrowed */
+  ZhihuiCaseColumns   columns;
+  GListStore         *store;     /* owned (element-type ZhihuiCaseItem) in the platform's order */
+  GtkSortListModel   *sorted;    /* owned */
+  GtkSingleSelection *selection; /* owned */
+  GHashTable         *known;     /* owned: id → borrowed item of @store */
+  GPtrArray          *cells;     /* (element-type ZhihuiCaseCell) borrowed: what is bound */
+  ZhihuiCaseLook      look;
+  guint               choosing_id; /* which columns are seen is chosen soon */
+  gboolean            taking; /* rows are being exchanged: who is selected is said afterwards */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiCaseTable, zhihui_case_table, GTK_TYPE_WIDGET)
@@ -115,7 +106,7 @@ cell_unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer u
 }
 
 static void
-add_column (ZhihuiCaseTable *self, ZhihuiCaseCellKind kind, const char *title, int width)
+add_column (ZhihuiCaseTable *self, ZhihuiCaseCellKind kind, const char *title)
 {
   GtkListItemFactory  *factory = gtk_signal_list_item_factory_new ();
   GtkColumnViewColumn *column = gtk_column_view_column_new (title, factory);
@@ -128,12 +119,9 @@ add_column (ZhihuiCaseTable *self, ZhihuiCaseCellKind kind, const char *title, i
   g_object_set_data (G_OBJECT (column), "kind", GUINT_TO_POINTER (kind));
   g_object_set_data (G_OBJECT (column), "table", self);
   gtk_column_view_column_set_sorter (column, sorter);
-  if (width > 0)
-    gtk_column_view_column_set_fixed_width (column, width);
-  else
-    gtk_column_view_column_set_expand (column, TRUE);
+  gtk_column_view_column_set_expand (column, kind == ZHIHUI_CASE_CELL_TITLE);
   gtk_column_view_append_column (self->column_view, column);
-  self->columns[kind] = column;
+  self->columns.all[kind] = column;
 }
 
 /* ---- rows ---- */
@@ -168,12 +156,7 @@ zhihui_case_table_dispose (GObject *object)
   ZhihuiCaseTable *self = ZHIHUI_CASE_TABLE (object);
 
   g_clear_handle_id (&self->choosing_id, g_source_remove);
-  for (guint i = 0; i < ZHIHUI_N_CASE_CELLS; i++)
-    if (self->columns[i] != NULL)
-      {
-        gtk_column_view_column_set_sorter (self->columns[i], NULL);
-        g_clear_object (&self->columns[i]);
-      }
+  zhihui_case_columns_clear (&self->columns);
   g_clear_pointer (&self->cells, g_ptr_array_unref);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->selection);
@@ -186,34 +169,14 @@ zhihui_case_table_dispose (GObject *object)
   G_OBJECT_CLASS (zhihui_case_table_parent_class)->dispose (object);
 }
 
-/* How many columns the subject needs the room of. @is_wide: whether it has more than is good. */
-static guint
-count_away (ZhihuiCaseTable *self, int room, gboolean *is_wide)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < ZHIHUI_N_CASE_CELLS; i++)
-    if (i != ZHIHUI_CASE_CELL_TITLE)
-      room -= gtk_column_view_column_get_fixed_width (self->columns[i]);
-  while (n < G_N_ELEMENTS (giving_way) && room < SUBJECT_PX)
-    room += gtk_column_view_column_get_fixed_width (self->columns[giving_way[n++]]);
-  *is_wide = room > MOST_SUBJECT_PX;
-  return n;
-}
-
 static gboolean
 choose_columns_cb (gpointer user_data)
 {
   ZhihuiCaseTable *self = user_data;
 
   self->choosing_id = 0;
-  self->n_away = count_away (self, gtk_widget_get_width (GTK_WIDGET (self)), &self->is_wide);
-  gtk_column_view_column_set_fixed_width (self->columns[ZHIHUI_CASE_CELL_TITLE],
-                                          self->is_wide ? MOST_SUBJECT_PX : -1);
-  gtk_column_view_column_set_expand (self->columns[ZHIHUI_CASE_CELL_TITLE], !self->is_wide);
-  gtk_column_view_column_set_expand (self->columns[ZHIHUI_CASE_CELL_SUBMITTED], self->is_wide);
-  for (guint i = 0; i < G_N_ELEMENTS (giving_way); i++)
-    zhihui_shown_columns_set (self->column_view, self->columns, giving_way[i], i >= self->n_away);
+  zhihui_case_columns_choose (
+    &self->columns, self->column_view, gtk_widget_get_width (GTK_WIDGET (self)));
   return G_SOURCE_REMOVE;
 }
 
@@ -222,12 +185,21 @@ static void
 zhihui_case_table_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   ZhihuiCaseTable *self = ZHIHUI_CASE_TABLE (widget);
-  gboolean         is_wide;
 
   gtk_widget_allocate (self->scroller, width, height, baseline, NULL);
-  if (self->choosing_id == 0 &&
-      (count_away (self, width, &is_wide) != self->n_away || is_wide != self->is_wide))
+  if (self->choosing_id == 0 && !zhihui_case_columns_fit (&self->columns, width))
     self->choosing_id = g_idle_add (choose_columns_cb, self);
+}
+
+/* Its font may be another, or the desktop's size of text. */
+static void
+zhihui_case_table_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  ZhihuiCaseTable *self = ZHIHUI_CASE_TABLE (widget);
+
+  GTK_WIDGET_CLASS (zhihui_case_table_parent_class)->css_changed (widget, change);
+  if (self->selection != NULL && zhihui_case_columns_measure (&self->columns, widget))
+    gtk_widget_queue_resize (widget);
 }
 
 static void
@@ -259,6 +231,7 @@ static void
 zhihui_case_table_class_init (ZhihuiCaseTableClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = zhihui_case_table_dispose;
+  GTK_WIDGET_CLASS (klass)->css_changed = zhihui_case_table_css_changed;
   GTK_WIDGET_CLASS (klass)->size_allocate = zhihui_case_table_size_allocate;
   GTK_WIDGET_CLASS (klass)->measure = zhihui_case_table_measure;
   zhihui_table_focus_install (GTK_WIDGET_CLASS (klass));
@@ -301,19 +274,14 @@ zhihui_case_table_init (ZhihuiCaseTable *self)
   self->known = g_hash_table_new (g_str_hash, g_str_equal);
   self->store = g_list_store_new (ZHIHUI_TYPE_CASE_ITEM);
   make_view (self);
-  add_column (self, ZHIHUI_CASE_CELL_NO, _ ("Number"), 152);
-  add_column (self, ZHIHUI_CASE_CELL_TITLE, _ ("Subject"), 0);
-  add_column (self, ZHIHUI_CASE_CELL_UNIT, _ ("Unit"), 108);
-  add_column (self,
-              ZHIHUI_CASE_CELL_STATE,
-              _ ("State"),
-              zhihui_case_cell_measure (ZHIHUI_CASE_CELL_STATE, GTK_WIDGET (self)));
-  add_column (self,
-              ZHIHUI_CASE_CELL_CLOCK,
-              _ ("Deadline"),
-              zhihui_case_cell_measure (ZHIHUI_CASE_CELL_CLOCK, GTK_WIDGET (self)));
-  add_column (self, ZHIHUI_CASE_CELL_SUBMITTED, _ ("Submitted"), 144);
-  zhihui_column_titles_align_right (self->column_view, self->columns[ZHIHUI_CASE_CELL_CLOCK]);
+  add_column (self, ZHIHUI_CASE_CELL_NO, _ ("Number"));
+  add_column (self, ZHIHUI_CASE_CELL_TITLE, _ ("Subject"));
+  add_column (self, ZHIHUI_CASE_CELL_UNIT, _ ("Unit"));
+  add_column (self, ZHIHUI_CASE_CELL_STATE, _ ("State"));
+  add_column (self, ZHIHUI_CASE_CELL_CLOCK, _ ("Deadline"));
+  add_column (self, ZHIHUI_CASE_CELL_SUBMITTED, _ ("Submitted"));
+  zhihui_case_columns_measure (&self->columns, GTK_WIDGET (self));
+  zhihui_column_titles_align_right (self->column_view, self->columns.all[ZHIHUI_CASE_CELL_CLOCK]);
 
   sorter = gtk_column_view_get_sorter (self->column_view);
   self->sorted =
@@ -567,7 +535,7 @@ void
 zhihui_case_table_sort (ZhihuiCaseTable *self, guint column, gboolean descending)
 {
   gtk_column_view_sort_by_column (self->column_view,
-                                  column < ZHIHUI_N_CASE_CELLS ? self->columns[column] : NULL,
+                                  column < ZHIHUI_N_CASE_CELLS ? self->columns.all[column] : NULL,
                                   descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
 }
 
@@ -583,7 +551,7 @@ zhihui_case_table_make_text (ZhihuiCaseTable *self)
   GString    *text = g_string_new (NULL);
 
   for (guint kind = 0; kind < ZHIHUI_N_CASE_CELLS; kind++)
-    zhihui_tabbed_append_text (text, gtk_column_view_column_get_title (self->columns[kind]));
+    zhihui_tabbed_append_text (text, gtk_column_view_column_get_title (self->columns.all[kind]));
   zhihui_tabbed_end_row (text);
   for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
     {
