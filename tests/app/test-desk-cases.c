@@ -213,6 +213,43 @@ a_row_that_is_chosen_shows_its_way_and_stays_chosen (Fixture *self, gconstpointe
       zhihui_case_table_get_nth (table, i - 1)->no, <=, zhihui_case_table_get_nth (table, i)->no);
 }
 
+static gboolean
+tells_time (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+         strstr (gtk_label_get_text (GTK_LABEL (widget)), "截至") != NULL;
+}
+
+static guint
+count_times (GtkWidget *widget)
+{
+  guint n = tells_time (widget, NULL);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_times (child);
+  return n;
+}
+
+static gboolean
+tells_its_time (Fixture *self, gconstpointer data)
+{
+  GtkWidget *label = widget_search_first (self->window, tells_time, NULL);
+
+  return label != NULL && g_str_has_prefix (gtk_label_get_text (GTK_LABEL (label)), "工单截至 ");
+}
+
+/* The list is read by a rhythm of its own: of when it is stands once, and not beside the time of
+ * other figures. */
+static void
+the_list_is_of_one_time (Fixture *self, gconstpointer scope)
+{
+  go (self, NULL);
+  await (self, has_rows, NULL, "there are cases");
+  await (self, tells_its_time, NULL, "the time of the list is told");
+  g_assert_cmpuint (count_times (self->window), ==, 1);
+}
+
 static AdwFlap *
 get_flap (Fixture *self)
 {
@@ -459,6 +496,7 @@ main (int argc, char **argv)
        "desk",
        a_case_that_is_wanted_first_is_read_in_any_window);
   ADD ("the-longest-clock-has-room", "desk", the_longest_clock_has_room);
+  ADD ("the-list-is-of-one-time", "desk", the_list_is_of_one_time);
   ADD ("a-name-is-shown-with-a-reason-and-until-the-page-is-left",
        "desk case:full",
        a_name_is_shown_with_a_reason_and_until_the_page_is_left);

@@ -147,13 +147,10 @@ errand_changed_cb (ZhihuiDeskCasesPage *self, ZhihuiDeskErrand *errand)
 static void
 show_foot (ZhihuiDeskCasesPage *self)
 {
-  ZhihuiSituation *situation = zhihui_desk_get_situation (self->desk);
-  gint64           n_hidden = zhihui_case_reader_get_n_restricted (self->reader);
-  guint            n_rows = zhihui_case_reader_get_items (self->reader)->len;
-  gint64           as_of = zhihui_case_reader_get_as_of (self->reader);
+  gint64 n_hidden = zhihui_case_reader_get_n_restricted (self->reader);
+  guint  n_rows = zhihui_case_reader_get_items (self->reader)->len;
   g_autoptr (GString) text = g_string_new (NULL);
   g_autofree char *count = zhihui_format_count (n_rows);
-  g_autofree char *clock = NULL;
 
   if (n_rows >= ZHIHUI_CASE_READER_MAX_ROWS)
     g_string_append_printf (text, _ ("The newest %s cases; for older ones ask for less."), count);
@@ -171,12 +168,6 @@ show_foot (ZhihuiDeskCasesPage *self)
       g_string_append (text, "  ");
       g_string_append_printf (
         text, _ ("%s more are protected: only who may see whole cases sees them."), hidden);
-    }
-  if (as_of != ZHIHUI_NO_INSTANT)
-    {
-      clock = zhihui_format_clock (zhihui_situation_get_zone (situation), as_of, TRUE);
-      g_string_append (text, "  ");
-      g_string_append_printf (text, _ ("As of %s."), clock);
     }
   if (zhihui_case_reader_get_error (self->reader) != NULL)
     g_string_append_printf (
@@ -211,6 +202,7 @@ show_list (ZhihuiDeskCasesPage *self)
     zhihui_desk_fault_show_cases (
       self->trouble_page, error, zhihui_desk_get_situation (self->desk));
   show_foot (self);
+  zhihui_desk_ask (self->desk); /* the title has the time */
   if (zhihui_case_table_get_selected (self->table) == NULL)
     zhihui_case_table_select (self->table, zhihui_case_detail_get_id (self->detail));
 }
@@ -312,6 +304,18 @@ add_wants (ZhihuiDeskPage *page, ZhihuiWants *wants)
 {
   wants->datasets |= 1u << ZHIHUI_DATASET_UNITS | 1u << ZHIHUI_DATASET_CHANNELS |
                      1u << ZHIHUI_DATASET_REGIONS | 1u << ZHIHUI_DATASET_SUMMARY;
+}
+
+/* The list has a rhythm of its own. */
+static char *
+describe (ZhihuiDeskPage *page)
+{
+  ZhihuiDeskCasesPage *self = ZHIHUI_DESK_CASES_PAGE (page);
+  ZhihuiZone          *zone = zhihui_situation_get_zone (zhihui_desk_get_situation (self->desk));
+  gint64               as_of = zhihui_case_reader_get_as_of (self->reader);
+  g_autofree char     *time = zhihui_format_date_time (zone, as_of);
+
+  return as_of == ZHIHUI_NO_INSTANT ? g_strdup ("") : g_strdup_printf (_ ("Cases as of %s"), time);
 }
 
 static void
@@ -439,6 +443,7 @@ page_init (ZhihuiDeskPageInterface *iface)
   iface->pass = pass;
   iface->leave = leave;
   iface->search = search;
+  iface->describe = describe;
   iface->go = go;
   iface->get_actions = get_actions;
   iface->add_export = add_export;
