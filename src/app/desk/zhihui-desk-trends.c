@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-desk-trends.h"
 
+#include "zhihui-card-layout.h"
 #include "zhihui-chart-card.h"
 #include "zhihui-desk-fault.h"
 #include "zhihui-desk-page.h"
@@ -43,6 +44,7 @@ struct _ZhihuiDeskTrends
   GtkDropDown      *period_choice;
   ZhihuiChartCard  *trends[ZHIHUI_N_BOARDS]; /* in the template by name */
   ZhihuiChartCard  *channels, *topics, *words;
+  GtkWidget        *courses, *lists; /* of the cards */
 };
 
 static void page_init (ZhihuiDeskPageInterface *iface);
@@ -416,6 +418,8 @@ zhihui_desk_trends_class_init (ZhihuiDeskTrendsClass *klass)
   BIND ("region_content", region_content);
   BIND ("step_buttons", step_buttons);
   BIND ("period_choice", period_choice);
+  BIND ("courses", courses);
+  BIND ("lists", lists);
   BIND ("volume", trends[ZHIHUI_BOARD_VOLUME]);
   BIND ("overdue", trends[ZHIHUI_BOARD_OVERDUE]);
   BIND ("returned", trends[ZHIHUI_BOARD_RETURN]);
@@ -428,6 +432,11 @@ zhihui_desk_trends_class_init (ZhihuiDeskTrendsClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, leave_region_cb);
 }
 
+static const ZhihuiCardRule course_rule = { .usual_width = 900, .least_columns = 2, .step = 2 };
+static const ZhihuiCardRule list_rule = {
+  .usual_width = 560, .least_columns = 2, .step = 1, .is_loose = TRUE
+};
+
 static void
 zhihui_desk_trends_init (ZhihuiDeskTrends *self)
 {
@@ -436,6 +445,8 @@ zhihui_desk_trends_init (ZhihuiDeskTrends *self)
   self->choosing = TRUE;
   self->step = ZHIHUI_TREND_STEP_MONTH;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->courses, zhihui_card_layout_new (&course_rule));
+  gtk_widget_set_layout_manager (self->lists, zhihui_card_layout_new (&list_rule));
   build_step_buttons (self);
   for (guint i = 0; i < G_N_ELEMENTS (periods); i++)
     gtk_string_list_append (labels, _ (periods[i].label));

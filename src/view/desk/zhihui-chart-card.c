@@ -334,6 +334,7 @@ zhihui_chart_card_show_trend (ZhihuiChartCard *self, const ZhihuiTrendChart *cha
   copy->zone = zhihui_zone_ref (chart->zone);
   legend = zhihui_trend_chart_describe (copy);
   zhihui_chart_set (self->chart, draw_trend, copy, free_trend, TREND_HEIGHT);
+  zhihui_chart_set_grows (self->chart, TRUE);
   set_content (self, zhihui_trend_chart_tell (copy), legend);
   self->trend = copy;
 }
@@ -376,6 +377,7 @@ zhihui_chart_card_show_funnel (ZhihuiChartCard *self, const ZhihuiFunnelChart *c
   copy->unit = g_strdup (chart->unit);
   verdict = zhihui_funnel_chart_judge (copy);
   zhihui_chart_set (self->chart, draw_funnel, copy, free_funnel, FUNNEL_HEIGHT);
+  zhihui_chart_set_grows (self->chart, TRUE);
   set_content (self, zhihui_funnel_chart_tell (copy), verdict);
 }
 
@@ -408,6 +410,7 @@ zhihui_chart_card_show_mix (ZhihuiChartCard *self, ZhihuiMixChart *chart)
     }
   zhihui_chart_set (
     self->chart, draw_mix, chart, free_mix, (int) zhihui_mix_chart_get_height (chart));
+  zhihui_chart_set_grows (self->chart, FALSE);
   set_content (self, zhihui_mix_chart_tell (chart), "");
 }
 

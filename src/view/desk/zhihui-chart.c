@@ -6,6 +6,8 @@
 #define LEAST_WIDTH 200
 #define USUAL_WIDTH 320
 #define USUAL_DPI (96 * 1024.0)
+#define WIDTH_A_HEIGHT 4 /* of a wide one that grows */
+#define MOST_GROWTH 3
 
 /**
  * ZhihuiChart:
@@ -21,6 +23,7 @@ struct _ZhihuiChart
   gpointer        data; /* owned with @destroy */
   GDestroyNotify  destroy;
   int             height; /* px at the usual size of letters */
+  gboolean        grows;
 
   ZhihuiTheme   *theme;   /* owned, nullable */
   ZhihuiPicture *picture; /* owned, nullable: of the present size and theme */
@@ -90,8 +93,20 @@ zhihui_chart_measure (GtkWidget     *widget,
       *natural = USUAL_WIDTH;
     }
   else
-    *minimum = *natural = (int) (self->height * get_scale (self));
+    {
+      int height = (int) (self->height * get_scale (self));
+
+      *minimum =
+        self->grows ? CLAMP (for_size / WIDTH_A_HEIGHT, height, MOST_GROWTH * height) : height;
+      *natural = *minimum;
+    }
   *minimum_baseline = *natural_baseline = -1;
+}
+
+static GtkSizeRequestMode
+zhihui_chart_get_request_mode (GtkWidget *widget)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void
@@ -136,6 +151,7 @@ zhihui_chart_class_init (ZhihuiChartClass *klass)
   G_OBJECT_CLASS (klass)->dispose = zhihui_chart_dispose;
   widget_class->snapshot = zhihui_chart_snapshot;
   widget_class->measure = zhihui_chart_measure;
+  widget_class->get_request_mode = zhihui_chart_get_request_mode;
   widget_class->size_allocate = zhihui_chart_size_allocate;
   widget_class->realize = zhihui_chart_realize;
 }
@@ -195,4 +211,19 @@ zhihui_chart_set (
     gtk_widget_queue_resize (GTK_WIDGET (self));
   self->height = height;
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+/**
+ * zhihui_chart_set_grows:
+ * @grows: whether it is the higher the wider it is, so that a course stays one
+ */
+void
+zhihui_chart_set_grows (ZhihuiChart *self, gboolean grows)
+{
+  g_return_if_fail (ZHIHUI_IS_CHART (self));
+
+  if (self->grows == grows)
+    return;
+  self->grows = grows;
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }

@@ -16,5 +16,6 @@ typedef void (*ZhihuiChartFunc) (gconstpointer data, ZhihuiPicture *picture);
 GtkWidget *zhihui_chart_new (void);
 void       zhihui_chart_set (
         ZhihuiChart *self, ZhihuiChartFunc draw, gpointer data, GDestroyNotify destroy, int height);
+void zhihui_chart_set_grows (ZhihuiChart *self, gboolean grows);
 
 G_END_DECLS

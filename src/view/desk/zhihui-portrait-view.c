@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-portrait-view.h"
 
+#include "zhihui-card-layout.h"
 #include "zhihui-chart-card.h"
 #include "zhihui-unit-lists.h"
 #include "zhihui-unit-tile.h"
@@ -10,7 +11,7 @@
 
 #define MOST_CASES 8
 #define MOST_PARTS 10
-#define WIDEST 1720
+#define WIDEST 3640 /* px: four charts that are as wide as is good */
 #define SPACE 12
 
 #define N_METRICS ZHIHUI_PORTRAIT_N_METRICS
@@ -102,51 +103,35 @@ all_activated_cb (ZhihuiListCard *card, ZhihuiPortraitView *self)
   g_signal_emit_by_name (self, card == self->cards[CARD_SOON] ? "soon-wanted" : "overdue-wanted");
 }
 
+static const ZhihuiCardRule tile_rule = { .usual_width = 235, .least_columns = 3, .step = 1 };
+static const ZhihuiCardRule chart_rule = { .usual_width = 560, .least_columns = 2, .step = 2 };
+
 static GtkWidget *
-new_grid (void)
+new_cards (const ZhihuiCardRule *rule)
 {
-  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *cards = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
 
-  gtk_grid_set_column_homogeneous (GTK_GRID (grid), TRUE);
-  gtk_grid_set_column_spacing (GTK_GRID (grid), SPACE);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), SPACE);
-  return grid;
-}
-
-static void
-put (GtkWidget *grid, GtkWidget *child, guint index)
-{
-  gtk_widget_set_hexpand (child, TRUE);
-  gtk_grid_attach (GTK_GRID (grid), child, (int) index % 2, (int) index / 2, 1, 1);
+  gtk_widget_set_layout_manager (cards, zhihui_card_layout_new (rule));
+  return cards;
 }
 
 static GtkWidget *
 build_tiles (ZhihuiPortraitView *self)
 {
-  GtkWidget *box = gtk_flow_box_new ();
+  GtkWidget *cards = new_cards (&tile_rule);
 
-  /* Else Tab ends here: a flow box without anything that takes keys lets none go on. */
-  gtk_widget_set_can_focus (box, FALSE);
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (box), GTK_SELECTION_NONE);
-  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (box), TRUE);
-  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (box), 3);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (box), 6);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (box), SPACE);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (box), SPACE);
   for (guint i = 0; i < N_METRICS; i++)
     {
-      GtkWidget *tile = zhihui_unit_tile_new ();
-
-      self->tiles[i] = ZHIHUI_UNIT_TILE (tile);
-      gtk_flow_box_append (GTK_FLOW_BOX (box), tile);
+      self->tiles[i] = ZHIHUI_UNIT_TILE (zhihui_unit_tile_new ());
+      gtk_box_append (GTK_BOX (cards), GTK_WIDGET (self->tiles[i]));
     }
-  return box;
+  return cards;
 }
 
 static GtkWidget *
 build_lists (ZhihuiPortraitView *self, Card first, Card last)
 {
-  GtkWidget *grid = new_grid ();
+  GtkWidget *cards = new_cards (&chart_rule);
 
   for (Card card = first; card <= last; card++)
     {
@@ -156,18 +141,18 @@ build_lists (ZhihuiPortraitView *self, Card first, Card last)
       g_signal_connect_object (
         widget, "row-activated", G_CALLBACK (case_activated_cb), self, G_CONNECT_SWAPPED);
       g_signal_connect_object (widget, "all-activated", G_CALLBACK (all_activated_cb), self, 0);
-      put (grid, widget, card - first);
+      gtk_box_append (GTK_BOX (cards), widget);
     }
-  return grid;
+  return cards;
 }
 
 static ZhihuiChartCard *
-add_chart (GtkWidget *grid, guint index, const char *title)
+add_chart (GtkWidget *cards, const char *title)
 {
   GtkWidget *card = zhihui_chart_card_new ();
 
   zhihui_chart_card_set_title (ZHIHUI_CHART_CARD (card), title);
-  put (grid, card, index);
+  gtk_box_append (GTK_BOX (cards), card);
   return ZHIHUI_CHART_CARD (card);
 }
 
@@ -176,8 +161,7 @@ add_chart (GtkWidget *grid, guint index, const char *title)
 static GtkWidget *
 build_charts (ZhihuiPortraitView *self)
 {
-  GtkWidget *grid = new_grid ();
-  guint      place = 0;
+  GtkWidget *cards = new_cards (&chart_rule);
 
   for (guint pass = 0; pass < 2; pass++)
     for (guint i = 0; i < N_METRICS; i++)
@@ -189,13 +173,13 @@ build_charts (ZhihuiPortraitView *self)
 
         if (traits->is_count != (pass == 1))
           continue;
-        self->trends[i] = add_chart (grid, place++, _ (traits->title));
+        self->trends[i] = add_chart (cards, _ (traits->title));
         if (!traits->is_count)
-          self->funnels[i] = add_chart (grid, place++, among);
+          self->funnels[i] = add_chart (cards, among);
       }
-  self->channels = add_chart (grid, place++, _ ("By channel"));
-  self->topics = add_chart (grid, place++, _ ("By topic"));
-  return grid;
+  self->channels = add_chart (cards, _ ("By channel"));
+  self->topics = add_chart (cards, _ ("By topic"));
+  return cards;
 }
 
 static void
