@@ -515,3 +515,16 @@ desk_fault_find_size (GtkWidget *window, int width, int height, const char *plac
        child = gtk_widget_get_next_sibling (child))
     find_crowded (child, window, place, faults);
 }
+
+void
+desk_fault_find_cut (GtkWidget *root, const char *place, GString *faults)
+{
+  if (!gtk_widget_get_mapped (root))
+    return;
+  if (GTK_IS_LABEL (root) && g_str_is_ascii (gtk_label_get_text (GTK_LABEL (root))) &&
+      pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (root))))
+    add (faults, place, root, gtk_label_get_text (GTK_LABEL (root)));
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    desk_fault_find_cut (child, place, faults);
+}

@@ -22,5 +22,7 @@ void desk_fault_find (GtkWidget *root, const char *place, GString **faults);
 /* Adds a line for each thing that has no room in a window of that size. */
 void
 desk_fault_find_size (GtkWidget *window, int width, int height, const char *place, GString *faults);
+/* Adds a line for each text of Latin letters below @root that is seen and cut. */
+void desk_fault_find_cut (GtkWidget *root, const char *place, GString *faults);
 
 G_END_DECLS

@@ -406,7 +406,7 @@ zhihui_case_filter_bar_init (ZhihuiCaseFilterBar *self)
   self->search = gtk_search_entry_new ();
   gtk_editable_set_width_chars (GTK_EDITABLE (self->search), 10);
   gtk_widget_set_hexpand (self->search, TRUE);
-  g_object_set (self->search, "placeholder-text", _ ("Number or subject"), NULL);
+  g_object_set (self->search, "placeholder-text", _ ("No. or subject"), NULL);
   gtk_accessible_update_property (
     GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Number or subject"), -1);
   g_signal_connect_object (

@@ -111,8 +111,7 @@ tell_units (const ZhihuiMeeting *meeting)
     {
       g_autofree char *few = g_string_free (names, FALSE);
 
-      return g_strdup_printf (
-        ngettext ("%1$s, %2$u unit in all", "%1$s, %2$u units in all", n), few, n);
+      return g_strdup_printf (ngettext ("%1$s, %2$u in all", "%1$s, %2$u in all", n), few, n);
     }
   return g_string_free (names, FALSE);
 }
