@@ -479,8 +479,9 @@ typedef struct
 {
   double    *points; /* owned: x, y pairs, px of the item */
   gsize      n_points;
-  double     line; /* 0: an area, filled */
-  double     dash; /* 0: drawn through */
+  double     line;      /* 0: an area, filled */
+  double     dash;      /* 0: drawn through */
+  gboolean   is_dotted; /* a dot after each dash */
   ZhihuiRgba colour;
 } Path;
 
@@ -509,22 +510,28 @@ paint_path (cairo_t *cr, double width, double height, gconstpointer data, const 
   cairo_set_line_width (cr, self->line);
   cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   if (self->dash > 0)
-    cairo_set_dash (cr, &self->dash, 1, 0);
+    cairo_set_dash (
+      cr,
+      (const double[]){
+        self->dash, self->dash / 2, self->is_dotted ? self->line : self->dash, self->dash / 2 },
+      self->is_dotted ? 4 : 1,
+      0);
   cairo_stroke (cr);
 }
 
-void
-zhihui_marks_add_path (ZhihuiPicture *picture,
-                       const char    *key,
-                       const double  *points,
-                       gsize          n_points,
-                       double         line,
-                       double         dash,
-                       ZhihuiRgba     colour)
+static void
+add_path (ZhihuiPicture *picture,
+          const char    *key,
+          const double  *points,
+          gsize          n_points,
+          double         line,
+          double         dash,
+          gboolean       is_dotted,
+          ZhihuiRgba     colour)
 {
   double  left = G_MAXDOUBLE, top = G_MAXDOUBLE, right = -G_MAXDOUBLE, bottom = -G_MAXDOUBLE;
-  guint64 hash =
-    zhihui_hash_double (zhihui_hash_double (hash_colour (ZHIHUI_HASH_START, &colour), line), dash);
+  guint64 hash = zhihui_hash_double (
+    zhihui_hash_double (hash_colour (ZHIHUI_HASH_START, &colour), line), is_dotted ? -dash : dash);
   Path *self;
 
   g_return_if_fail (points != NULL && n_points > 0);
@@ -539,7 +546,7 @@ zhihui_marks_add_path (ZhihuiPicture *picture,
   left = floor (left - line / 2);
   top = floor (top - line / 2);
   self = g_new0 (Path, 1);
-  *self = (Path){ g_new (double, 2 * n_points), n_points, line, dash, colour };
+  *self = (Path){ g_new (double, 2 * n_points), n_points, line, dash, is_dotted, colour };
   for (gsize i = 0; i < 2 * n_points; i++)
     {
       self->points[i] = points[i] - (i % 2 == 0 ? left : top);
@@ -555,6 +562,30 @@ zhihui_marks_add_path (ZhihuiPicture *picture,
                            paint_path,
                            self,
                            free_path);
+}
+
+void
+zhihui_marks_add_path (ZhihuiPicture *picture,
+                       const char    *key,
+                       const double  *points,
+                       gsize          n_points,
+                       double         line,
+                       double         dash,
+                       ZhihuiRgba     colour)
+{
+  add_path (picture, key, points, n_points, line, dash, FALSE, colour);
+}
+
+void
+zhihui_marks_add_dash_dots (ZhihuiPicture *picture,
+                            const char    *key,
+                            const double  *points,
+                            gsize          n_points,
+                            double         line,
+                            double         dash,
+                            ZhihuiRgba     colour)
+{
+  add_path (picture, key, points, n_points, line, dash, TRUE, colour);
 }
 
 void

@@ -93,6 +93,14 @@ void zhihui_marks_add_path (ZhihuiPicture *picture,
                             double         line,
                             double         dash,
                             ZhihuiRgba     colour);
+/* Likewise, with a dot after each dash. */
+void zhihui_marks_add_dash_dots (ZhihuiPicture *picture,
+                                 const char    *key,
+                                 const double  *points,
+                                 gsize          n_points,
+                                 double         line,
+                                 double         dash,
+                                 ZhihuiRgba     colour);
 /* What lies between the corners @points, filled. */
 void zhihui_marks_add_area (
   ZhihuiPicture *picture, const char *key, const double *points, gsize n_points, ZhihuiRgba colour);

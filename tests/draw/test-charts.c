@@ -6,6 +6,7 @@
 
 #include "zhihui-funnel-chart.h"
 #include "zhihui-language.h"
+#include "zhihui-marks.h"
 #include "zhihui-trend-chart.h"
 
 #define DAY_S 86400
@@ -77,6 +78,55 @@ a_month_beyond_chance_has_a_sign_and_the_others_none (void)
   /* 50 of 2,013: what is over. */
   g_assert_nonnull (strstr (words, "围绕 2.48%"));
   g_assert_nonnull (strstr (words, "实线 昆仑镇"));
+  g_assert_nonnull (strstr (words, "点划线 本月至今"));
+}
+
+/* Runs of ink in the middle row of a line, the shortest and the longest that is whole. */
+static void
+find_runs (ZhihuiPicture *picture, int width, guint *shortest, guint *longest)
+{
+  cairo_surface_t     *surface = cairo_image_surface_create (CAIRO_FORMAT_A8, width, 9);
+  cairo_t             *cr = cairo_create (surface);
+  const unsigned char *row;
+  guint                run = 0;
+
+  *shortest = G_MAXUINT;
+  *longest = 0;
+  zhihui_picture_paint (picture, cr);
+  cairo_surface_flush (surface);
+  row = cairo_image_surface_get_data (surface) + 4 * cairo_image_surface_get_stride (surface);
+  for (int x = 0; x < width - 16; x++)
+    if (row[x] > 127)
+      run++;
+    else if (run > 0)
+      {
+        *shortest = MIN (*shortest, run);
+        *longest = MAX (*longest, run);
+        run = 0;
+      }
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+}
+
+/* Who sees both in one chart tells them apart. */
+static void
+what_goes_on_is_no_dashed_line (void)
+{
+  static const double points[] = { 0, 4.5, 300, 4.5 };
+  g_autoptr (ZhihuiTheme) theme = zhihui_theme_new (ZHIHUI_THEME_DESK_LIGHT, 1);
+  g_autoptr (ZhihuiPicture) dashed = make_picture (theme, 300, 9);
+  g_autoptr (ZhihuiPicture) dotted = make_picture (theme, 300, 9);
+  const ZhihuiRgba black = { 0, 0, 0, 1 };
+  guint            shortest, longest;
+
+  zhihui_marks_add_path (dashed, "line", points, 2, 2, 8, black);
+  find_runs (dashed, 300, &shortest, &longest);
+  g_assert_cmpuint (shortest, ==, 8);
+  g_assert_cmpuint (longest, ==, 8);
+  zhihui_marks_add_dash_dots (dotted, "line", points, 2, 2, 8, black);
+  find_runs (dotted, 300, &shortest, &longest);
+  g_assert_cmpuint (shortest, ==, 2);
+  g_assert_cmpuint (longest, ==, 8);
 }
 
 static void
@@ -92,6 +142,7 @@ few_months_have_no_limits (void)
   zhihui_trend_chart_draw (&chart, picture);
   g_assert_null (zhihui_picture_find (picture, "limits/0"));
   g_assert_null (strstr (words, "灰带"));
+  g_assert_nonnull (zhihui_picture_find (picture, "running/line"));
   g_assert_nonnull (zhihui_picture_find (picture, "line/0"));
 }
 
@@ -299,6 +350,7 @@ main (int argc, char **argv)
   g_test_add_func ("/charts/a-month-beyond-chance-has-a-sign-and-the-others-none",
                    a_month_beyond_chance_has_a_sign_and_the_others_none);
   g_test_add_func ("/charts/few-months-have-no-limits", few_months_have_no_limits);
+  g_test_add_func ("/charts/what-goes-on-is-no-dashed-line", what_goes_on_is_no_dashed_line);
   g_test_add_func ("/charts/a-reference-stands-in-for-the-year-before",
                    a_reference_stands_in_for_the_year_before);
   g_test_add_func ("/charts/the-verdict-tells-different-from-small",

@@ -163,6 +163,17 @@ zhihui_trend_chart_draw (const ZhihuiTrendChart *self, ZhihuiPicture *picture)
   zhihui_trend_plot_speak (&plot);
 }
 
+static const char *
+name_running (const ZhihuiTrendChart *self)
+{
+  ZhihuiTrendStep step = ZHIHUI_TREND_STEP_DAY;
+
+  zhihui_trend_step_parse (self->trend->step, &step);
+  if (step == ZHIHUI_TREND_STEP_MONTH)
+    return _ ("this month so far");
+  return step == ZHIHUI_TREND_STEP_WEEK ? _ ("this week so far") : _ ("today so far");
+}
+
 /**
  * zhihui_trend_chart_describe:
  *
@@ -185,6 +196,8 @@ zhihui_trend_chart_describe (const ZhihuiTrendChart *self)
                      g_strdup (g_str_equal (self->trend->step, "month")
                                  ? _ ("dashed: a year before")
                                  : _ ("dashed: 13 weeks before")));
+  if (course.course->running > 0 && course.course->last == course.course->running - 1)
+    g_ptr_array_add (parts, g_strdup_printf (_ ("dashes and dots: %s"), name_running (self)));
   if (isfinite (self->target))
     {
       g_autofree char *target = zhihui_format_target (self->target);

@@ -200,7 +200,7 @@ zhihui_trend_plot_get_compared (const ZhihuiTrendPlot *self, guint i)
   return NAN;
 }
 
-/* The step that goes on is joined by dashes: what it will come to is not known. */
+/* The step that goes on is joined by dashes and dots: what it will come to is not known. */
 static void
 draw_line (ZhihuiTrendPlot *self, const char *name, gboolean is_before)
 {
@@ -236,13 +236,13 @@ draw_running (ZhihuiTrendPlot *self)
   add_place (self, points, (guint) last, zhihui_trend_plot_get_mark (self, (guint) last)->value);
   add_place (
     self, points, (guint) running, zhihui_trend_plot_get_mark (self, (guint) running)->value);
-  zhihui_marks_add_path (self->sketch->picture,
-                         "running/line",
-                         (const double *) (gconstpointer) points->data,
-                         2,
-                         2 * self->sketch->u,
-                         5 * self->sketch->u,
-                         self->sketch->palette->mute);
+  zhihui_marks_add_dash_dots (self->sketch->picture,
+                              "running/line",
+                              (const double *) (gconstpointer) points->data,
+                              2,
+                              2 * self->sketch->u,
+                              8 * self->sketch->u,
+                              self->sketch->palette->text3);
 }
 
 static void
