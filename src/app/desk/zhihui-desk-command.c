@@ -5,6 +5,7 @@
 #include "zhihui-desk-guide.h"
 #include "zhihui-desk-office.h"
 #include "zhihui-desk-shortcuts.h"
+#include "zhihui-desk-theme.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-renderer.h"
 #include "zhihui-settings-store.h"
@@ -323,12 +324,16 @@ run (DeskJob *job)
 {
   g_autoptr (ZhihuiUnitFinder) finder = make_finder (job);
   g_autoptr (GApplication) application = NULL;
-  int status;
+  g_autofree char *theme = NULL;
+  int              status;
 
   choose_notifications ();
   zhihui_renderer_choose (ZHIHUI_RENDERER_DEVICES);
   if (job->preferences != NULL)
     speak (job);
+  theme = zhihui_desk_theme_take ();
+  if (theme != NULL)
+    g_printerr ("zhihui: %s\n", theme);
   zhihui_map_option_load (&job->map);
   application = make_application (job, finder);
   status = g_application_run (application, 0, NULL);
