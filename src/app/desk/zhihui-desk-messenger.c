@@ -29,6 +29,7 @@ struct _ZhihuiDeskMessenger
 
 G_DEFINE_FINAL_TYPE (ZhihuiDeskMessenger, zhihui_desk_messenger, G_TYPE_OBJECT)
 
+/* (transfer full): no toast is ever floating. */
 static AdwToast *
 make_toast (ZhihuiDeskErrand *errand, const char *words)
 {
@@ -124,7 +125,7 @@ show_waiting (ZhihuiDeskMessenger *self, gint64 now_us)
   if (self->toast == NULL)
     {
       dismiss (&self->end);
-      self->toast = g_object_ref_sink (make_toast (newest, words));
+      self->toast = make_toast (newest, words);
       adw_toast_set_button_label (self->toast, _ ("Undo"));
       adw_toast_set_timeout (self->toast, 0);
       g_signal_connect_swapped (self->toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self);
@@ -150,7 +151,7 @@ show_end (ZhihuiDeskMessenger *self, ZhihuiDeskErrand *errand)
   AdwToast        *toast = make_toast (errand, words);
 
   dismiss (&self->end);
-  self->end = g_object_ref_sink (toast);
+  self->end = toast;
   if (zhihui_desk_errand_is_worth_again (errand))
     {
       g_object_set_data_full (

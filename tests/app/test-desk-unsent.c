@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <sqlite3.h>
+#include <string.h>
+
+#include "acting-desk.h"
+#include "desk-application.h"
+#include "program-run.h"
+#include "served-scenario.h"
+#include "widget-search.h"
+#include "zhihui-case-pane.h"
+#include "zhihui-desk-unsent.h"
+#include "zhihui-desk-window.h"
+
+/* Instructions, a platform that ends and comes back with the same rows, and a line between them
+ * that loses answers. What counts is what the platform has in the end. */
+typedef struct
+{
+  ServedScenario    served;
+  GSubprocess      *proxy; /* owned: fault-proxy.c */
+  GDataInputStream *said;  /* owned: what it prints */
+  ZhihuiSource     *source;
+  GtkWidget        *window;
+  sqlite3          *sql; /* owned */
+} Fixture;
+
+/* ---- the line ---- */
+
+static char *
+read_line (Fixture *self)
+{
+  g_autoptr (GError) error = NULL;
+  char *line = g_data_input_stream_read_line (self->said, NULL, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (line);
+  return line;
+}
+
+static void
+tell_line (Fixture *self, const char *command)
+{
+  GOutputStream   *stream = g_subprocess_get_stdin_pipe (self->proxy);
+  g_autofree char *line = g_strconcat (command, "\n", NULL);
+  g_autofree char *said = NULL;
+
+  g_assert_true (g_output_stream_write_all (stream, line, strlen (line), NULL, NULL, NULL));
+  said = read_line (self);
+  g_assert_cmpstr (said, ==, "ok");
+}
+
+static char *
+dup_port (Fixture *self)
+{
+  g_autoptr (GUri) uri = g_uri_parse (self->served.url, G_URI_FLAGS_NONE, NULL);
+
+  g_assert_nonnull (uri);
+  return g_strdup_printf ("%d", g_uri_get_port (uri));
+}
+
+/* From here on the desk reaches the platform through it. */
+static void
+lay_line (Fixture *self)
+{
+  g_autoptr (GSubprocessLauncher) launcher =
+    g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE);
+  const char *const line[] = { g_getenv ("ZHIHUI_FAULT_PROXY"), NULL };
+  g_autofree char  *port = dup_port (self);
+  g_autofree char  *to = g_strconcat ("to ", port, NULL);
+  g_autofree char  *own_port = NULL;
+  g_autoptr (GError) error = NULL;
+
+  program_end_with_test (launcher);
+  self->proxy = g_subprocess_launcher_spawnv (launcher, line, &error);
+  g_assert_no_error (error);
+  self->said = g_data_input_stream_new (g_subprocess_get_stdout_pipe (self->proxy));
+  own_port = read_line (self);
+  tell_line (self, to);
+  g_free (self->served.url);
+  self->served.url = g_strdup_printf ("http://127.0.0.1:%s", own_port);
+}
+
+/* ---- the platform ---- */
+
+static void
+end_platform (Fixture *self)
+{
+  program_kill (&self->served.server);
+}
+
+/* With the rows it had, where it was. */
+static void
+start_platform (Fixture *self, const char *port)
+{
+  g_autofree char *address = g_strconcat ("127.0.0.1:", port, NULL);
+  g_autofree char *url = NULL;
+
+  self->served.server = program_serve_platform (
+    &url, "-d", self->served.database, "--listen", address, "--rate-limit", "0", NULL);
+}
+
+static char *
+query (Fixture *self, const char *text, const char *word)
+{
+  sqlite3_stmt *statement = NULL;
+  char         *value = NULL;
+
+  g_assert_cmpint (sqlite3_prepare_v2 (self->sql, text, -1, &statement, NULL), ==, SQLITE_OK);
+  sqlite3_bind_text (statement, 1, word, -1, SQLITE_STATIC);
+  if (sqlite3_step (statement) == SQLITE_ROW)
+    value = g_strdup ((const char *) sqlite3_column_text (statement, 0));
+  sqlite3_finalize (statement);
+  return value;
+}
+
+/* How many instructions of these words the platform has. */
+static guint64
+count_instructions (Fixture *self, const char *words)
+{
+  g_autofree char *n = query (self,
+                              "SELECT COUNT(*) FROM event JOIN event_kind ON event_kind.id = kind"
+                              " WHERE type LIKE '%instructed%' AND note = ?1",
+                              words);
+
+  return g_ascii_strtoull (n, NULL, 10);
+}
+
+/* ---- the desk ---- */
+
+static gboolean
+is_read (gpointer user_data)
+{
+  Fixture *self = user_data;
+
+  return zhihui_desk_window_get_page (ZHIHUI_DESK_WINDOW (self->window)) != NULL &&
+         zhihui_source_is_settled (self->source);
+}
+
+static void
+set_up (Fixture *self, gconstpointer has_line)
+{
+  served_scenario_start (&self->served, "zichuan", "2000");
+  g_assert_cmpint (
+    sqlite3_open_v2 (self->served.database, &self->sql, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  if (has_line != NULL)
+    lay_line (self);
+  self->source = served_scenario_open (&self->served, "desk instruct");
+  self->window =
+    zhihui_desk_window_new (ADW_APPLICATION (g_application_get_default ()), self->source);
+  gtk_window_present (GTK_WINDOW (self->window));
+  await (is_read, self, "the platform is read");
+}
+
+static gboolean
+is_gone (gpointer weak)
+{
+  return *(gpointer *) weak == NULL;
+}
+
+/* A toast that is still to come lives for its moment. */
+static void
+tear_down (Fixture *self, gconstpointer has_line)
+{
+  gpointer left = self->source;
+
+  gtk_window_destroy (GTK_WINDOW (self->window));
+  g_object_add_weak_pointer (G_OBJECT (self->source), &left);
+  g_object_unref (self->source);
+  await (is_gone, &left, "nothing of the desk is left");
+  sqlite3_close (self->sql);
+  g_clear_object (&self->said);
+  program_kill (&self->proxy);
+  served_scenario_stop (&self->served);
+}
+
+static GtkWidget *
+get_pane (Fixture *self)
+{
+  return widget_search_type (self->window, ZHIHUI_TYPE_CASE_PANE);
+}
+
+static GtkWidget *
+get_unsent (Fixture *self)
+{
+  return widget_search_type (self->window, ZHIHUI_TYPE_DESK_UNSENT);
+}
+
+static ZhihuiDeskErrands *
+get_errands (Fixture *self)
+{
+  return zhihui_desk_get_errands (zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (self->window)));
+}
+
+/* (transfer full): the number of the @i-th of the newest that are at work. */
+static char *
+open_case (Fixture *self, guint i)
+{
+  g_autofree char *nth = g_strdup_printf ("%u", i);
+  g_autofree char *id = query (
+    self, "SELECT 'c-' || id FROM cases WHERE state = 4 ORDER BY id DESC LIMIT 1 OFFSET ?1", nth);
+  char *no =
+    query (self, "SELECT no FROM cases WHERE state = 4 ORDER BY id DESC LIMIT 1 OFFSET ?1", nth);
+
+  zhihui_desk_window_go (
+    ZHIHUI_DESK_WINDOW (self->window), "cases", g_variant_new_parsed ("{'case': <%s>}", id));
+  acting_desk_await_text (get_pane (self), no);
+  acting_desk_await_text (get_pane (self), "办理经过");
+  return no;
+}
+
+/* As its user does, but for the ten seconds. */
+static void
+instruct (Fixture *self, const char *words)
+{
+  AdwMessageDialog *dialog;
+  GtkWidget        *view;
+
+  g_assert_true (gtk_widget_activate_action (get_pane (self), "case.instruct", NULL));
+  dialog = acting_desk_find_dialog ();
+  g_assert_nonnull (dialog);
+  view = widget_search_type (GTK_WIDGET (dialog), GTK_TYPE_TEXT_VIEW);
+  acting_desk_type_into (GTK_WIDGET (dialog), "姓名", "李主任");
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), words, -1);
+  g_assert_true (adw_message_dialog_get_response_enabled (dialog, "send"));
+  adw_message_dialog_response (dialog, "send");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static gboolean
+is_quiet (gpointer user_data)
+{
+  return zhihui_desk_errands_is_idle (get_errands (user_data));
+}
+
+static gboolean
+is_all_sent (gpointer user_data)
+{
+  GtkWidget *revealer = adw_bin_get_child (ADW_BIN (get_unsent (user_data)));
+
+  return is_quiet (user_data) && zhihui_desk_errands_get_all (get_errands (user_data))->len == 0 &&
+         !gtk_revealer_get_reveal_child (GTK_REVEALER (revealer));
+}
+
+static void
+send_in_vain (Fixture *self, guint n)
+{
+  zhihui_desk_errands_send_all (get_errands (self));
+  await (is_quiet, self, "it was tried");
+  g_assert_cmpuint (zhihui_desk_errands_count (get_errands (self), ZHIHUI_ERRAND_FAILED), ==, n);
+}
+
+/* A hand that trembles. */
+static void
+press_again (Fixture *self)
+{
+  GtkWidget *button = widget_search_button (get_unsent (self), "重试");
+
+  for (guint i = 0; i < 3; i++)
+    g_signal_emit_by_name (button, "clicked");
+}
+
+static void
+test_it_arrives_once_the_platform_is_back (Fixture *self, gconstpointer has_line)
+{
+  g_autofree char *port = dup_port (self);
+  g_autofree char *no = open_case (self, 0);
+
+  instruct (self, "三日内办结");
+  end_platform (self);
+  send_in_vain (self, 1);
+  acting_desk_await_text (get_unsent (self), no);
+  g_assert_true (acting_desk_shows_text (get_unsent (self), "没有发出：批示"));
+  g_assert_true (acting_desk_shows_text (get_unsent (self), "连接被拒绝"));
+
+  /* Before it is back nothing is lost by it either. */
+  press_again (self);
+  await (is_quiet, self, "it was tried again");
+  g_assert_true (acting_desk_shows_text (get_unsent (self), no));
+  g_assert_cmpuint (count_instructions (self, "三日内办结"), ==, 0);
+
+  start_platform (self, port);
+  press_again (self);
+  await (is_all_sent, self, "it is sent");
+  g_assert_cmpuint (count_instructions (self, "三日内办结"), ==, 1);
+  acting_desk_await_text (get_pane (self), "三日内办结");
+}
+
+/* It has it, and the desk cannot know: told again it is the same, also to one that was started anew
+ * since. */
+static void
+test_a_lost_answer_is_no_second_instruction (Fixture *self, gconstpointer has_line)
+{
+  g_autofree char *no = open_case (self, 0);
+  g_autofree char *url = NULL, *port = NULL, *to = NULL;
+
+  instruct (self, "三日内办结");
+  tell_line (self, "cut 0");
+  send_in_vain (self, 1);
+  g_assert_cmpuint (count_instructions (self, "三日内办结"), ==, 1);
+  g_assert_true (acting_desk_shows_text (get_unsent (self), no));
+  g_assert_true (acting_desk_shows_text (get_unsent (self), "无法确定是否已送达"));
+  press_again (self);
+  await (is_quiet, self, "it was tried again");
+
+  end_platform (self);
+  self->served.server = program_serve_platform (
+    &url, "-d", self->served.database, "--listen", "127.0.0.1:0", "--rate-limit", "0", NULL);
+  g_free (self->served.url);
+  self->served.url = g_steal_pointer (&url);
+  port = dup_port (self);
+  to = g_strconcat ("to ", port, NULL);
+  tell_line (self, to);
+  tell_line (self, "pass");
+  press_again (self);
+  await (is_all_sent, self, "it is sent");
+  g_assert_cmpuint (count_instructions (self, "三日内办结"), ==, 1);
+}
+
+static void
+test_several_arrive_once_each (Fixture *self, gconstpointer has_line)
+{
+  static const char *const words[] = { "三日内办结", "请现场核实", "三日内办结，并回访" };
+  g_autofree char *port = dup_port (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autofree char *no = open_case (self, i);
+
+      instruct (self, words[i]);
+    }
+  end_platform (self);
+  send_in_vain (self, G_N_ELEMENTS (words));
+  acting_desk_await_text (get_unsent (self), "3 项没有发出");
+  start_platform (self, port);
+  press_again (self);
+  await (is_all_sent, self, "they are sent");
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    g_assert_cmpuint (count_instructions (self, words[i]), ==, 1);
+}
+
+/* Two who say the same of one case have said it twice. */
+static void
+test_the_same_words_again_are_another_instruction (Fixture *self, gconstpointer has_line)
+{
+  g_autofree char *no = open_case (self, 0);
+
+  for (guint i = 0; i < 2; i++)
+    {
+      instruct (self, "三日内办结");
+      zhihui_desk_errands_send_all (get_errands (self));
+      await (is_all_sent, self, "it is sent");
+    }
+  g_assert_cmpuint (count_instructions (self, "三日内办结"), ==, 2);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (AdwApplication) application = desk_application_start (&argc, &argv, NULL);
+
+  if (application == NULL)
+    return 77;
+
+#define ADD(name, line, func)                                                                      \
+  g_test_add ("/desk-unsent/" name, Fixture, line, set_up, func, tear_down)
+  ADD ("it-arrives-once-the-platform-is-back", NULL, test_it_arrives_once_the_platform_is_back);
+  ADD ("a-lost-answer-is-no-second-instruction",
+       "a line",
+       test_a_lost_answer_is_no_second_instruction);
+  ADD ("several-arrive-once-each", NULL, test_several_arrive_once_each);
+  ADD ("the-same-words-again-are-another-instruction",
+       NULL,
+       test_the_same_words_again_are_another_instruction);
+#undef ADD
+  return g_test_run ();
+}
