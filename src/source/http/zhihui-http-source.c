@@ -182,7 +182,6 @@ zhihui_http_source_stop (ZhihuiSource *source)
   zhihui_http_hearing_stop (self);
   zhihui_http_poller_stop (self);
   zhihui_http_keeper_stop (self);
-  soup_session_abort (self->session);
 }
 
 static ZhihuiSituation *

@@ -9,6 +9,7 @@
 #include "zhihui-client-certificate.h"
 #include "zhihui-credentials.h"
 #include "zhihui-error.h"
+#include "zhihui-late-cancel.h"
 #include "zhihui-pin.h"
 #include "zhihui-plain-file.h"
 #include "zhihui-signer.h"
@@ -309,7 +310,8 @@ zhihui_trust_attach (ZhihuiTrust *self, SoupSession *session)
  * zhihui_trust_send_async:
  * @session: with a trust or without
  * @message: a request
- * @cancellable: of this request alone; also cancelled when it cannot be sent as it must be
+ * @cancellable: of this request alone. An answer that came before it was cancelled may still be
+ * told
  * @callback: as of soup_session_send_async()
  * @user_data: for @callback
  *
@@ -322,8 +324,10 @@ zhihui_trust_send_async (SoupSession        *session,
                          GAsyncReadyCallback callback,
                          gpointer            user_data)
 {
-  g_object_set_data_full (G_OBJECT (message), STOP, g_object_ref (cancellable), g_object_unref);
-  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, cancellable, callback, user_data);
+  g_autoptr (GCancellable) stop = zhihui_late_cancel_follow (cancellable);
+
+  g_object_set_data_full (G_OBJECT (message), STOP, g_object_ref (stop), g_object_unref);
+  soup_session_send_async (session, message, G_PRIORITY_DEFAULT, stop, callback, user_data);
 }
 
 /**
