@@ -54,7 +54,8 @@ typedef struct
 static const ZhihuiPalette palettes[] = {
   [ZHIHUI_THEME_WALL] = {
     .ground = HEX (0x0E1215), .ground2 = HEX (0x151B20), .line = HEX (0x2B343B),
-    .line2 = HEX (0x46525B), .row_rule = HEX (0x1C242A), .text1 = HEX (0xF2F4F5),
+    .line2 = HEX (0x46525B), .row_rule = HEX (0x1C242A), .chance = HEX (0x1C242A),
+    .text1 = HEX (0xF2F4F5),
     .text2 = HEX (0xB9C3CA), .text3 = HEX (0x8F9BA4), .mute = HEX (0x75818A),
     .ref = HEX (0x626F79), .bar = HEX (0x5E7485), .attention = HEX (0xF7A823),
     .on_attention = HEX (0x14181B), .good = HEX (0x7DB9EA), .hollow = HEX (0xD3DADF),
@@ -66,7 +67,8 @@ static const ZhihuiPalette palettes[] = {
   },
   [ZHIHUI_THEME_PAPER] = {
     .ground = HEX (0xFFFFFF), .ground2 = HEX (0xFFFFFF), .line = HEX (0x9A9A9A),
-    .line2 = HEX (0x9A9A9A), .row_rule = HEX (0xDADADA), .text1 = HEX (0x1A1A1A),
+    .line2 = HEX (0x9A9A9A), .row_rule = HEX (0xDADADA), .chance = HEX (0xDADADA),
+    .text1 = HEX (0x1A1A1A),
     .text2 = HEX (0x4A4A4A), .text3 = HEX (0x666666), .mute = HEX (0x666666),
     .ref = HEX (0x9A9A9A), .bar = HEX (0x8A98A3), .attention = HEX (0x1A1A1A),
     .on_attention = HEX (0xFFFFFF), .good = HEX (0x1A1A1A), .hollow = HEX (0x4A4A4A),
@@ -78,7 +80,8 @@ static const ZhihuiPalette palettes[] = {
   },
   [ZHIHUI_THEME_DESK_LIGHT] = {
     .ground = HEX (0xFFFFFF), .ground2 = HEX (0xFAFAFA), .line = BLACK (.15),
-    .line2 = BLACK (.3), .row_rule = BLACK (.08), .text1 = BLACK (.85), .text2 = BLACK (.66),
+    .line2 = BLACK (.3), .row_rule = BLACK (.08), .chance = BLACK (.08),
+    .text1 = BLACK (.85), .text2 = BLACK (.66),
     .text3 = BLACK (.58), .mute = HEX (0x8B8A88), .ref = HEX (0x8B8A88), .bar = HEX (0x9FB3C4),
     .attention = HEX (0x9A4B00), .on_attention = HEX (0xFFFFFF), .good = HEX (0x1A5FB4),
     .hollow = BLACK (.66), .hollow_small = BLACK (.66), .band = HEX (0xEBEBEB),
@@ -89,7 +92,8 @@ static const ZhihuiPalette palettes[] = {
   },
   [ZHIHUI_THEME_DESK_DARK] = {
     .ground = HEX (0x1E1E1E), .ground2 = HEX (0x242424), .line = WHITE (.15),
-    .line2 = WHITE (.3), .row_rule = WHITE (.08), .text1 = WHITE (.95), .text2 = WHITE (.74),
+    .line2 = WHITE (.3), .row_rule = WHITE (.08), .chance = WHITE (.08),
+    .text1 = WHITE (.95), .text2 = WHITE (.74),
     .text3 = WHITE (.6), .mute = HEX (0x9A9996), .ref = HEX (0x9A9996), .bar = HEX (0x5E7485),
     .attention = HEX (0xF7A823), .on_attention = HEX (0x14181B), .good = HEX (0x99C1F1),
     .hollow = WHITE (.74), .hollow_small = WHITE (.74), .band = HEX (0x303030),
@@ -100,7 +104,8 @@ static const ZhihuiPalette palettes[] = {
   },
   [ZHIHUI_THEME_DESK_LIGHT_HIGH] = {
     .ground = HEX (0xFFFFFF), .ground2 = HEX (0xFAFAFA), .line = BLACK (.5),
-    .line2 = BLACK (.8), .row_rule = BLACK (.3), .text1 = BLACK (.95), .text2 = BLACK (.88),
+    .line2 = BLACK (.8), .row_rule = BLACK (.3), .chance = BLACK (.13),
+    .text1 = BLACK (.95), .text2 = BLACK (.88),
     .text3 = BLACK (.8), .mute = HEX (0x5E5C64), .ref = HEX (0x3D3846), .bar = HEX (0x46637A),
     .attention = HEX (0x7A3B00), .on_attention = HEX (0xFFFFFF), .good = HEX (0x0F4388),
     .hollow = BLACK (.88), .hollow_small = BLACK (.88), .band = HEX (0xD6D6D6),
@@ -111,7 +116,8 @@ static const ZhihuiPalette palettes[] = {
   },
   [ZHIHUI_THEME_DESK_DARK_HIGH] = {
     .ground = HEX (0x1E1E1E), .ground2 = HEX (0x242424), .line = WHITE (.5),
-    .line2 = WHITE (.8), .row_rule = WHITE (.3), .text1 = WHITE (1), .text2 = WHITE (.9),
+    .line2 = WHITE (.8), .row_rule = WHITE (.3), .chance = WHITE (.13),
+    .text1 = WHITE (1), .text2 = WHITE (.9),
     .text3 = WHITE (.8), .mute = HEX (0xC0BFBC), .ref = HEX (0xDEDDDA), .bar = HEX (0x93B4CC),
     .attention = HEX (0xFFC35C), .on_attention = HEX (0x14181B), .good = HEX (0xB8D7F8),
     .hollow = WHITE (.9), .hollow_small = WHITE (.9), .band = HEX (0x474747),

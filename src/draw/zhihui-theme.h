@@ -43,6 +43,7 @@ typedef struct
 typedef struct
 {
   ZhihuiRgba ground, ground2, line, line2, row_rule;
+  ZhihuiRgba chance; /* how far it goes, behind lines and dots */
   ZhihuiRgba text1, text2, text3, mute, ref, bar;
   ZhihuiRgba attention, on_attention, good, hollow, hollow_small, band;
   ZhihuiRgba map[5];     /* low to high, of what is neither good nor bad */

@@ -168,6 +168,54 @@ a_reference_stands_in_for_the_year_before (void)
   g_assert_cmpstr (((GStrv) table->rows->pdata[11])[3], ==, "—"); /* it goes on */
 }
 
+static double
+get_light (ZhihuiRgba over, ZhihuiRgba under)
+{
+  const double parts[][2] = { { over.red, under.red },
+                              { over.green, under.green },
+                              { over.blue, under.blue } };
+  const double weights[] = { 0.2126, 0.7152, 0.0722 };
+  double       light = 0;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      double part = parts[i][0] * over.alpha + parts[i][1] * (1 - over.alpha);
+
+      light += weights[i] * (part <= 0.04045 ? part / 12.92 : pow ((part + 0.055) / 1.055, 2.4));
+    }
+  return light;
+}
+
+/* By the formula of WCAG 2: the palest line on the ground that says how far chance goes. */
+static void
+lines_are_seen_where_chance_goes (void)
+{
+  static const struct
+  {
+    ZhihuiThemeKind kind;
+    double          least;
+  } themes[] = { { ZHIHUI_THEME_DESK_LIGHT, 4.5 },
+                 { ZHIHUI_THEME_DESK_DARK, 4.5 },
+                 { ZHIHUI_THEME_DESK_LIGHT_HIGH, 7 },
+                 { ZHIHUI_THEME_DESK_DARK_HIGH, 7 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (themes); i++)
+    {
+      const ZhihuiPalette *palette = zhihui_palette_get (themes[i].kind);
+      ZhihuiRgba           under = palette->ground;
+      double               ground, line;
+
+      under.red += palette->chance.alpha * (palette->chance.red - under.red);
+      under.green += palette->chance.alpha * (palette->chance.green - under.green);
+      under.blue += palette->chance.alpha * (palette->chance.blue - under.blue);
+      under.alpha = 1;
+      ground = get_light (under, under);
+      line = get_light (palette->text3, under);
+      g_assert_cmpfloat (
+        (MAX (ground, line) + 0.05) / (MIN (ground, line) + 0.05), >=, themes[i].least);
+    }
+}
+
 /* ---- the funnel ---- */
 
 static ZhihuiRanking *
@@ -351,6 +399,7 @@ main (int argc, char **argv)
                    a_month_beyond_chance_has_a_sign_and_the_others_none);
   g_test_add_func ("/charts/few-months-have-no-limits", few_months_have_no_limits);
   g_test_add_func ("/charts/what-goes-on-is-no-dashed-line", what_goes_on_is_no_dashed_line);
+  g_test_add_func ("/charts/lines-are-seen-where-chance-goes", lines_are_seen_where_chance_goes);
   g_test_add_func ("/charts/a-reference-stands-in-for-the-year-before",
                    a_reference_stands_in_for_the_year_before);
   g_test_add_func ("/charts/the-verdict-tells-different-from-small",

@@ -438,7 +438,7 @@ draw_band (ZhihuiTrendPlot *self, guint first, guint end)
                          key,
                          (const double *) (gconstpointer) points->data,
                          points->len / 2,
-                         sketch->palette->row_rule);
+                         sketch->palette->chance);
 }
 
 static void
