@@ -189,7 +189,7 @@ test_portrait (Fixture *self, gconstpointer data)
   await_seen (self, "回放中没有单位画像");
   await_seen (self, score->unit->name);
   await_seen (self, volume);
-  g_assert_false (is_seen (self, "此来源不提供"));
+  g_assert_false (is_seen (self, "此数据源不提供"));
   g_assert_false (is_seen (self, "（无）"));
   g_assert_false (is_seen (self, "平台读取失败"));
 }
@@ -215,6 +215,23 @@ test_no_shares (Fixture *self, gconstpointer data)
   go (self, "trends", NULL);
   await_seen (self, "回放中没有此项");
   g_assert_false (is_seen (self, "正在读取"));
+  g_assert_false (is_seen (self, "后重试"));
+}
+
+/* What the pane beside the boards would ask for is not a matter of the source. */
+static void
+test_pane (Fixture *self, gconstpointer data)
+{
+  ZhihuiMeta    *meta = zhihui_situation_get_meta (self->shown[0]);
+  const char    *peer = ((const ZhihuiPeer *) meta->peers->pdata[0])->id;
+  ZhihuiRanking *board = zhihui_situation_get_ranking (self->shown[0], ZHIHUI_BOARD_VOLUME, peer);
+
+  open_window (self, START);
+  gtk_window_present (GTK_WINDOW (self->window));
+  await_seen (self, "○ 回放");
+  go (self, "rankings", g_variant_new_parsed ("{'unit': <%s>}", board->scores[0].unit->id));
+  await_seen (self, "回放中没有此项");
+  g_assert_false (is_seen (self, "此数据源不提供"));
 }
 
 static void
@@ -291,6 +308,7 @@ main (int argc, char **argv)
   ADD ("of-a-unit-the-past-keeps-its-boards", test_portrait);
   ADD ("the-past-keeps-no-cases-and-nothing-is-tried-again", test_no_cases);
   ADD ("the-past-keeps-no-shares-by-channel-and-topic", test_no_shares);
+  ADD ("beside-the-boards-the-past-says-what-it-does-not-keep", test_pane);
   ADD ("nothing-is-planned-in-the-past", test_nothing_is_planned);
 #undef ADD
   return g_test_run ();

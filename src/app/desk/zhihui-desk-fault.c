@@ -31,6 +31,22 @@ zhihui_desk_fault_describe (const GError *error)
 }
 
 /**
+ * zhihui_desk_fault_describe_past:
+ *
+ * Of the past nothing is asked: it is no matter of the source, and is not tried again.
+ *
+ * Returns: (transfer none) (nullable): what a page of the past says instead of the figures; %NULL:
+ *   it is of now
+ */
+const char *
+zhihui_desk_fault_describe_past (ZhihuiSituation *situation)
+{
+  return zhihui_situation_is_past (situation)
+           ? _ ("Of the past this is not kept. It is seen in the window of now.")
+           : NULL;
+}
+
+/**
  * zhihui_desk_fault_describe_receipt:
  * @receipt: (nullable): of what is polled and was not told
  *

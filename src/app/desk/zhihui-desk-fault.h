@@ -9,6 +9,7 @@
 G_BEGIN_DECLS
 
 const char *zhihui_desk_fault_describe (const GError *error);
+const char *zhihui_desk_fault_describe_past (ZhihuiSituation *situation);
 const char *zhihui_desk_fault_describe_cases (const GError *error);
 const char *zhihui_desk_fault_describe_receipt (const ZhihuiReceipt *receipt);
 char       *zhihui_desk_fault_describe_detail (ZhihuiCaseDetail *detail);

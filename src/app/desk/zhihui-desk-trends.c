@@ -75,6 +75,16 @@ is_kept (ZhihuiSituation *situation, ZhihuiDataset dataset)
   return zhihui_state_is_kept (state);
 }
 
+static const char *
+explain (ZhihuiSituation *situation, ZhihuiDataset dataset)
+{
+  const char *past = zhihui_desk_fault_describe_past (situation);
+
+  return past != NULL
+           ? past
+           : zhihui_desk_fault_describe_receipt (zhihui_situation_get_receipt (situation, dataset));
+}
+
 static void
 show_trend (ZhihuiDeskTrends *self, ZhihuiSituation *situation, ZhihuiBoard board)
 {
@@ -92,9 +102,7 @@ show_trend (ZhihuiDeskTrends *self, ZhihuiSituation *situation, ZhihuiBoard boar
   zhihui_chart_card_set_title (
     self->trends[board], _ (zhihui_metric_get_traits (zhihui_board_get_metric (board))->title));
   if (chart.trend == NULL)
-    zhihui_chart_card_say (
-      self->trends[board],
-      zhihui_desk_fault_describe_receipt (zhihui_situation_get_receipt (situation, dataset)));
+    zhihui_chart_card_say (self->trends[board], explain (situation, dataset));
   else
     zhihui_chart_card_show_trend (self->trends[board], &chart);
 }
@@ -115,10 +123,11 @@ static void
 show_mix (
   ZhihuiDeskTrends *self, Mix mix, ZhihuiChartCard *card, const char *title, const char *head)
 {
+  const char *past = zhihui_desk_fault_describe_past (zhihui_desk_get_situation (self->desk));
+
   set_title (card, title, self->mixes[mix] != NULL && self->faults[mix] != NULL);
-  if (zhihui_situation_is_past (zhihui_desk_get_situation (self->desk)))
-    zhihui_chart_card_say (card,
-                           _ ("Of the past this is not kept. It is seen in the window of now."));
+  if (past != NULL)
+    zhihui_chart_card_say (card, past);
   else if (self->mixes[mix] != NULL)
     zhihui_chart_card_show_mix (
       card, zhihui_mix_chart_new_for_channels (self->mixes[mix], head, MOST_PARTS));
@@ -143,9 +152,7 @@ show_words (ZhihuiDeskTrends *self, ZhihuiSituation *situation)
              _ ("Hot words, 7 days"),
              words != NULL && is_kept (situation, ZHIHUI_DATASET_HOT_WORDS));
   if (words == NULL)
-    zhihui_chart_card_say (self->words,
-                           zhihui_desk_fault_describe_receipt (
-                             zhihui_situation_get_receipt (situation, ZHIHUI_DATASET_HOT_WORDS)));
+    zhihui_chart_card_say (self->words, explain (situation, ZHIHUI_DATASET_HOT_WORDS));
   else
     zhihui_chart_card_show_mix (self->words, zhihui_mix_chart_new_for_words (words, MOST_WORDS));
 }

@@ -175,6 +175,7 @@ take_answer (ZhihuiUnitReader *self, ZhihuiFact fact, gpointer data, const GErro
 {
   g_autoptr (ZhihuiCaseFilter) cases = zhihui_case_filter_new ();
   ZhihuiReportQuestion question = make_question (self, fact, cases);
+  const char          *past;
 
   if (data != NULL && zhihui_report_question_is_answered_by (&question, data))
     {
@@ -186,7 +187,9 @@ take_answer (ZhihuiUnitReader *self, ZhihuiFact fact, gpointer data, const GErro
     }
   if (data != NULL)
     zhihui_report_question_get_way (&question).free_answer (data);
-  zhihui_unit_facts_fail (self->facts, fact, zhihui_desk_fault_describe (error));
+  past = zhihui_desk_fault_describe_past (zhihui_source_get_situation (self->source));
+  zhihui_unit_facts_fail (
+    self->facts, fact, past != NULL ? past : zhihui_desk_fault_describe (error));
 }
 
 static void
