@@ -1,21 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "zhihui-desk-cases.h"
+#include "zhihui-desk-cases-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "zhihui-case-detail.h"
-#include "zhihui-case-filter-bar.h"
 #include "zhihui-case-memory.h"
-#include "zhihui-case-pane.h"
-#include "zhihui-case-reader.h"
-#include "zhihui-case-table.h"
-#include "zhihui-desk-case-actions.h"
 #include "zhihui-desk-fault.h"
-#include "zhihui-desk-page.h"
 #include "zhihui-desk-state.h"
 #include "zhihui-format.h"
-#include "zhihui-reason-dialog.h"
-#include "zhihui-side-pane.h"
 
 /**
  * ZhihuiDeskCasesPage:
@@ -23,32 +14,6 @@
  * The cases that pass a filter, and the way of the one that is chosen. While it is seen both are
  * read again, quietly; what was unmasked is masked when the page or the case is left.
  */
-struct _ZhihuiDeskCasesPage
-{
-  AdwBin parent_instance;
-
-  ZhihuiDesk            *desk;    /* borrowed */
-  ZhihuiCaseReader      *reader;  /* owned, NULL before it is opened */
-  ZhihuiCaseDetail      *detail;  /* owned, likewise */
-  ZhihuiCaseNames       *names;   /* owned, NULL before the first situation */
-  gconstpointer          told[4]; /* what @names were made of, only to be compared */
-  GSimpleActionGroup    *actions; /* owned */
-  ZhihuiDeskCaseActions *acts; /* owned, NULL before it is opened: what can be told of the case */
-  ZhihuiSidePane        *side; /* owned: opens @pane */
-
-  /* template children */
-  AdwFlap             *flap;
-  ZhihuiCasePane      *pane;
-  ZhihuiCaseFilterBar *filter_bar;
-  GtkWidget           *region_button;
-  AdwButtonContent    *region_content;
-  GtkStack            *stack;
-  ZhihuiCaseTable     *table;
-  AdwStatusPage       *empty_page, *trouble_page;
-  GtkWidget           *all_button;
-  GtkLabel            *foot;
-};
-
 static void page_init (ZhihuiDeskPageInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (ZhihuiDeskCasesPage,
@@ -56,8 +21,8 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ZhihuiDeskCasesPage,
                                ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (ZHIHUI_TYPE_DESK_PAGE, page_init))
 
-static gint64
-get_now (ZhihuiDeskCasesPage *self)
+gint64
+zhihui_desk_cases_get_now (ZhihuiDeskCasesPage *self)
 {
   return zhihui_situation_get_platform_now (zhihui_desk_get_situation (self->desk),
                                             g_get_monotonic_time ());
@@ -87,12 +52,11 @@ show_detail (ZhihuiDeskCasesPage *self)
       .trouble = trouble,
       .names = self->names,
       .zone = zhihui_situation_get_zone (zhihui_desk_get_situation (self->desk)),
-      .now = get_now (self),
+      .now = zhihui_desk_cases_get_now (self),
       .is_kept = is_kept (self, now_us),
   };
-  const char       *id = zhihui_case_detail_get_id (self->detail);
-  ZhihuiDeskCase   *row = zhihui_case_table_get_selected (self->table);
-  const char *const names[] = { "copy-number", "copy-text", "unmask", "mask" };
+  const char     *id = zhihui_case_detail_get_id (self->detail);
+  ZhihuiDeskCase *row = zhihui_case_table_get_selected (self->table);
 
   /* Until the case comes with its events, what the list told of it is shown. */
   if (view.one == NULL && row != NULL && g_strcmp0 (row->id, id) == 0)
@@ -106,10 +70,7 @@ show_detail (ZhihuiDeskCasesPage *self)
     view.one != NULL ? view.one->id : NULL,
     view.one != NULL ? view.one->no : NULL,
     view.one != NULL && view.one->work != NULL ? view.one->work->unit.id : NULL);
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    g_simple_action_set_enabled (
-      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), names[i])),
-      view.one != NULL);
+  zhihui_desk_cases_enable_actions (self, view.one != NULL);
 }
 
 static void
@@ -350,7 +311,8 @@ show (ZhihuiDeskPage *page, ZhihuiSituation *situation)
   ZhihuiDeskCasesPage *self = ZHIHUI_DESK_CASES_PAGE (page);
 
   take_names (self, situation);
-  zhihui_case_table_set_now (self->table, get_now (self), is_kept (self, g_get_monotonic_time ()));
+  zhihui_case_table_set_now (
+    self->table, zhihui_desk_cases_get_now (self), is_kept (self, g_get_monotonic_time ()));
   zhihui_case_pane_set_may_unmask (self->pane, zhihui_desk_may (self->desk, "case:full"));
   take_filter (self);
   show_detail (self);
@@ -365,11 +327,12 @@ pass (ZhihuiDeskPage *page, gint64 now_us)
 
   zhihui_case_reader_pass (self->reader, now_us, is_answering);
   zhihui_case_detail_pass (self->detail, now_us, is_answering);
-  zhihui_case_table_set_now (self->table, get_now (self), is_old);
+  zhihui_case_table_set_now (self->table, zhihui_desk_cases_get_now (self), is_old);
   if (is_old)
     return;
-  zhihui_case_pane_pass (
-    self->pane, get_now (self), zhihui_case_detail_get_whole_left_s (self->detail, now_us));
+  zhihui_case_pane_pass (self->pane,
+                         zhihui_desk_cases_get_now (self),
+                         zhihui_case_detail_get_whole_left_s (self->detail, now_us));
 }
 
 static void
@@ -449,89 +412,6 @@ page_init (ZhihuiDeskPageInterface *iface)
   iface->add_export = add_export;
 }
 
-/* ---- actions ---- */
-
-static void
-copy (ZhihuiDeskCasesPage *self, const char *text, const char *told)
-{
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
-  zhihui_desk_tell (self->desk, told);
-}
-
-static ZhihuiDeskCase *
-get_shown (ZhihuiDeskCasesPage *self)
-{
-  ZhihuiDeskCase *one = zhihui_case_detail_get_case (self->detail);
-
-  return one != NULL ? one : zhihui_case_table_get_selected (self->table);
-}
-
-static void
-copy_number_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ZhihuiDeskCase *one = get_shown (user_data);
-
-  if (one != NULL)
-    copy (user_data, one->no, _ ("The number is copied"));
-}
-
-/* The masked one: what was unmasked is to be looked at, not to be carried away. */
-static void
-copy_text_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ZhihuiDeskCasesPage *self = user_data;
-  ZhihuiDeskCase      *one = get_shown (self);
-  g_autofree char     *text = NULL;
-
-  if (one == NULL)
-    return;
-  text = zhihui_case_make_text (one,
-                                self->names,
-                                zhihui_situation_get_zone (zhihui_desk_get_situation (self->desk)),
-                                get_now (self));
-  copy (self, text, _ ("The case is copied, masked"));
-}
-
-static void
-copy_list_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ZhihuiDeskCasesPage *self = user_data;
-  g_autofree char     *text = zhihui_case_table_make_text (self->table);
-
-  copy (self, text, _ ("The list is copied as text"));
-}
-
-static void
-reason_given (const char *reason, gpointer user_data)
-{
-  zhihui_case_detail_unmask (ZHIHUI_DESK_CASES_PAGE (user_data)->detail, reason);
-}
-
-static void
-unmask_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  ZhihuiDeskCasesPage *self = user_data;
-  ZhihuiDeskCase      *one = get_shown (self);
-  GtkRoot             *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  if (one == NULL || !zhihui_desk_may (self->desk, "case:full"))
-    return;
-  gtk_window_present (GTK_WINDOW (
-    zhihui_reason_dialog_new (GTK_WINDOW (root), one->no, reason_given, G_OBJECT (self))));
-}
-
-static void
-mask_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  zhihui_case_detail_forget_whole (ZHIHUI_DESK_CASES_PAGE (user_data)->detail);
-}
-
-static void
-toggle_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
-{
-  zhihui_side_pane_toggle (ZHIHUI_DESK_CASES_PAGE (user_data)->side);
-}
-
 static void
 zhihui_desk_cases_page_dispose (GObject *object)
 {
@@ -582,18 +462,7 @@ zhihui_desk_cases_page_class_init (ZhihuiDeskCasesPageClass *klass)
 static void
 zhihui_desk_cases_page_init (ZhihuiDeskCasesPage *self)
 {
-  static const GActionEntry entries[] = {
-    { .name = "copy-number", .activate = copy_number_cb },
-    { .name = "copy-text", .activate = copy_text_cb },
-    { .name = "copy-list", .activate = copy_list_cb },
-    { .name = "unmask", .activate = unmask_cb },
-    { .name = "mask", .activate = mask_cb },
-    { .name = "toggle-pane", .activate = toggle_pane_cb },
-  };
-
-  self->actions = g_simple_action_group_new ();
-  g_action_map_add_action_entries (
-    G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  zhihui_desk_cases_add_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->side = zhihui_side_pane_new (self->flap);
 }
