@@ -250,9 +250,9 @@ send_in_vain (Fixture *self, guint n)
 
 /* A hand that trembles. */
 static void
-press_again (Fixture *self)
+press (Fixture *self, const char *label)
 {
-  GtkWidget *button = widget_search_button (get_unsent (self), "重试");
+  GtkWidget *button = widget_search_button (get_unsent (self), label);
 
   for (guint i = 0; i < 3; i++)
     g_signal_emit_by_name (button, "clicked");
@@ -271,14 +271,17 @@ test_it_arrives_once_the_platform_is_back (Fixture *self, gconstpointer has_line
   g_assert_true (acting_desk_shows_text (get_unsent (self), "没有发出：批示"));
   g_assert_true (acting_desk_shows_text (get_unsent (self), "连接被拒绝"));
 
+  g_assert_true (acting_desk_shows_text (get_pane (self), "没有发出：批示"));
+  g_assert_true (acting_desk_shows_text (get_pane (self), "连接被拒绝"));
+
   /* Before it is back nothing is lost by it either. */
-  press_again (self);
+  press (self, "重试");
   await (is_quiet, self, "it was tried again");
   g_assert_true (acting_desk_shows_text (get_unsent (self), no));
   g_assert_cmpuint (count_instructions (self, "三日内办结"), ==, 0);
 
   start_platform (self, port);
-  press_again (self);
+  press (self, "重试");
   await (is_all_sent, self, "it is sent");
   g_assert_cmpuint (count_instructions (self, "三日内办结"), ==, 1);
   acting_desk_await_text (get_pane (self), "三日内办结");
@@ -298,7 +301,7 @@ test_a_lost_answer_is_no_second_instruction (Fixture *self, gconstpointer has_li
   g_assert_cmpuint (count_instructions (self, "三日内办结"), ==, 1);
   g_assert_true (acting_desk_shows_text (get_unsent (self), no));
   g_assert_true (acting_desk_shows_text (get_unsent (self), "无法确定是否已送达"));
-  press_again (self);
+  press (self, "重试");
   await (is_quiet, self, "it was tried again");
 
   end_platform (self);
@@ -310,7 +313,7 @@ test_a_lost_answer_is_no_second_instruction (Fixture *self, gconstpointer has_li
   to = g_strconcat ("to ", port, NULL);
   tell_line (self, to);
   tell_line (self, "pass");
-  press_again (self);
+  press (self, "重试");
   await (is_all_sent, self, "it is sent");
   g_assert_cmpuint (count_instructions (self, "三日内办结"), ==, 1);
 }
@@ -331,10 +334,101 @@ test_several_arrive_once_each (Fixture *self, gconstpointer has_line)
   send_in_vain (self, G_N_ELEMENTS (words));
   acting_desk_await_text (get_unsent (self), "3 项没有发出");
   start_platform (self, port);
-  press_again (self);
+  press (self, "全部重试");
   await (is_all_sent, self, "they are sent");
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     g_assert_cmpuint (count_instructions (self, words[i]), ==, 1);
+}
+
+/* The case says what its user told of it, and nothing of what was told of another. */
+static void
+test_the_case_says_where_it_is (Fixture *self, gconstpointer has_line)
+{
+  g_autofree char *other = NULL;
+  g_autofree char *no = open_case (self, 0);
+  g_autofree char *line = g_strdup_printf ("批示 %s：", no);
+
+  instruct (self, "三日内办结");
+  acting_desk_await_text (get_pane (self), line);
+  acting_desk_await_text (get_pane (self), "秒后发出");
+  other = open_case (self, 1);
+  g_assert_false (acting_desk_shows_text (get_pane (self), line));
+  g_free (open_case (self, 0));
+  g_assert_true (acting_desk_shows_text (get_pane (self), line));
+  zhihui_desk_errands_send_all (get_errands (self));
+  g_assert_true (acting_desk_shows_text (get_pane (self), "正在发送"));
+  await (is_all_sent, self, "it is sent");
+  g_assert_false (acting_desk_shows_text (get_pane (self), line));
+}
+
+static gboolean
+is_seen (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
+static gboolean
+names_it (GtkWidget *widget, gconstpointer no)
+{
+  return GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), no) != NULL;
+}
+
+static GtkWidget *
+find_row (Fixture *self, const char *no)
+{
+  GtkWidget *label = widget_search_first (get_unsent (self), names_it, no);
+
+  return label != NULL ? gtk_widget_get_parent (label) : NULL;
+}
+
+static gboolean
+has_one (gpointer user_data)
+{
+  Fixture *self = user_data;
+
+  return is_quiet (self) && zhihui_desk_errands_get_all (get_errands (self))->len == 1;
+}
+
+/* Each is named, and tried or given up by itself; the keyboard stays among them. */
+static void
+test_each_of_several_has_its_row (Fixture *self, gconstpointer has_line)
+{
+  static const char *const words[] = { "三日内办结", "请现场核实", "三日内办结，并回访" };
+  g_autofree char *port = dup_port (self);
+  g_autoptr (GPtrArray) nos = g_ptr_array_new_with_free_func (g_free);
+  GtkWidget *button, *focus;
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_ptr_array_add (nos, open_case (self, i));
+      instruct (self, words[i]);
+    }
+  end_platform (self);
+  send_in_vain (self, G_N_ELEMENTS (words));
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    acting_desk_await_text (find_row (self, nos->pdata[i]), "连接被拒绝");
+
+  button = widget_search_button (find_row (self, nos->pdata[1]), "不再提示");
+  await (is_seen, button, "the row is seen");
+  g_assert_true (gtk_widget_grab_focus (button));
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_null (find_row (self, nos->pdata[1]));
+  focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+  g_assert_true (focus != NULL && gtk_widget_is_ancestor (focus, get_unsent (self)));
+
+  start_platform (self, port);
+  g_signal_emit_by_name (widget_search_button (find_row (self, nos->pdata[2]), "重试"), "clicked");
+  g_assert_nonnull (find_row (self, nos->pdata[2]));
+  await (has_one, self, "one is sent");
+  g_assert_null (find_row (self, nos->pdata[2]));
+  g_assert_nonnull (find_row (self, nos->pdata[0]));
+  g_assert_false (acting_desk_shows_text (get_unsent (self), "全部"));
+  g_assert_cmpuint (count_instructions (self, words[0]), ==, 0);
+  g_assert_cmpuint (count_instructions (self, words[1]), ==, 0);
+  g_assert_cmpuint (count_instructions (self, words[2]), ==, 1);
+  press (self, "重试");
+  await (is_all_sent, self, "they are sent");
+  g_assert_cmpuint (count_instructions (self, words[0]), ==, 1);
 }
 
 /* Two who say the same of one case have said it twice. */
@@ -367,6 +461,8 @@ main (int argc, char **argv)
        "a line",
        test_a_lost_answer_is_no_second_instruction);
   ADD ("several-arrive-once-each", NULL, test_several_arrive_once_each);
+  ADD ("the-case-says-where-it-is", NULL, test_the_case_says_where_it_is);
+  ADD ("each-of-several-has-its-row", NULL, test_each_of_several_has_its_row);
   ADD ("the-same-words-again-are-another-instruction",
        NULL,
        test_the_same_words_again_are_another_instruction);

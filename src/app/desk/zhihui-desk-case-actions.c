@@ -222,6 +222,37 @@ zhihui_desk_case_actions_set_case (ZhihuiDeskCaseActions *self,
 }
 
 /**
+ * zhihui_desk_case_actions_dup_told:
+ * @now_us: monotonic
+ * @has_failed: (out): whether some of it was not sent
+ *
+ * Returns: (transfer full) (nullable): a line of words for each thing that was told of the case and
+ *   that the platform does not have yet; %NULL: it has all of them
+ */
+char *
+zhihui_desk_case_actions_dup_told (ZhihuiDeskCaseActions *self, gint64 now_us, gboolean *has_failed)
+{
+  GPtrArray       *all;
+  g_autofree char *subject = NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  *has_failed = FALSE;
+  g_return_val_if_fail (ZHIHUI_IS_DESK_CASE_ACTIONS (self), NULL);
+
+  all = zhihui_desk_errands_get_all (zhihui_desk_get_errands (self->desk));
+  subject = g_strconcat ("case:", self->id, NULL);
+  for (guint i = 0; i < all->len && self->id != NULL; i++)
+    if (g_str_equal (zhihui_desk_errand_get_subject (all->pdata[i]), subject))
+      {
+        g_autofree char *line = zhihui_desk_errand_make_line (all->pdata[i], now_us);
+
+        *has_failed |= zhihui_desk_errand_get_state (all->pdata[i]) == ZHIHUI_ERRAND_FAILED;
+        g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+      }
+  return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE) : NULL;
+}
+
+/**
  * zhihui_desk_case_actions_make_button:
  *
  * Returns: (transfer floating): a button with a menu of them, whose tooltip says what is missing

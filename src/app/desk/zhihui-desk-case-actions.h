@@ -21,5 +21,8 @@ void       zhihui_desk_case_actions_set_case (ZhihuiDeskCaseActions *self,
                                               const char            *unit);
 GtkWidget *zhihui_desk_case_actions_make_button (ZhihuiDeskCaseActions *self);
 char      *zhihui_desk_case_actions_dup_hindrance (ZhihuiDeskCaseActions *self, const char *action);
+char      *zhihui_desk_case_actions_dup_told (ZhihuiDeskCaseActions *self,
+                                              gint64                 now_us,
+                                              gboolean              *has_failed);
 
 G_END_DECLS

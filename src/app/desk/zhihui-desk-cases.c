@@ -39,6 +39,16 @@ is_kept (ZhihuiDeskCasesPage *self, gint64 now_us)
   return zhihui_state_is_kept (freshness.state);
 }
 
+/* What its user told of it and the platform does not have. */
+static void
+show_told (ZhihuiDeskCasesPage *self, gint64 now_us)
+{
+  gboolean         has_failed;
+  g_autofree char *words = zhihui_desk_case_actions_dup_told (self->acts, now_us, &has_failed);
+
+  zhihui_case_pane_set_told (self->pane, words, has_failed);
+}
+
 static void
 show_detail (ZhihuiDeskCasesPage *self)
 {
@@ -71,6 +81,7 @@ show_detail (ZhihuiDeskCasesPage *self)
     view.one != NULL ? view.one->no : NULL,
     view.one != NULL && view.one->work != NULL ? view.one->work->unit.id : NULL);
   zhihui_desk_cases_enable_actions (self, view.one != NULL);
+  show_told (self, now_us);
 }
 
 static void
@@ -98,6 +109,7 @@ errand_changed_cb (ZhihuiDeskCasesPage *self, ZhihuiDeskErrand *errand)
   const char      *id = zhihui_case_detail_get_id (self->detail);
   g_autofree char *subject = g_strconcat ("case:", id, NULL);
 
+  show_told (self, g_get_monotonic_time ());
   if (id != NULL && zhihui_desk_errand_get_state (errand) == ZHIHUI_ERRAND_SENT &&
       g_str_equal (zhihui_desk_errand_get_subject (errand), subject))
     zhihui_case_detail_refresh (self->detail);
@@ -328,6 +340,7 @@ pass (ZhihuiDeskPage *page, gint64 now_us)
   zhihui_case_reader_pass (self->reader, now_us, is_answering);
   zhihui_case_detail_pass (self->detail, now_us, is_answering);
   zhihui_case_table_set_now (self->table, zhihui_desk_cases_get_now (self), is_old);
+  show_told (self, now_us);
   if (is_old)
     return;
   zhihui_case_pane_pass (self->pane,

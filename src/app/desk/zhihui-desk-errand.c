@@ -347,6 +347,23 @@ zhihui_desk_errand_describe (ZhihuiDeskErrand *self, gint64 now_us)
 }
 
 /**
+ * zhihui_desk_errand_make_line:
+ * @now_us: monotonic
+ *
+ * Returns: (transfer full): what the user did, and where it is
+ */
+char *
+zhihui_desk_errand_make_line (ZhihuiDeskErrand *self, gint64 now_us)
+{
+  g_autofree char *where = zhihui_desk_errand_describe (self, now_us);
+
+  if (self->state == ZHIHUI_ERRAND_FAILED)
+    /* Translators: what was told, e.g. an instruction on a case; why it was not sent */
+    return g_strdup_printf (_ ("Not sent: %1$s — %2$s"), self->what, where);
+  return g_strdup_printf (_ ("%s: %s"), self->what, where);
+}
+
+/**
  * zhihui_desk_errand_wait:
  * @due_us: monotonic: when it is sent
  */

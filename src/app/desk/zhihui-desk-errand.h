@@ -46,6 +46,7 @@ const GError     *zhihui_desk_errand_get_error (ZhihuiDeskErrand *self);
 GBytes           *zhihui_desk_errand_get_answer (ZhihuiDeskErrand *self);
 gboolean          zhihui_desk_errand_is_worth_again (ZhihuiDeskErrand *self);
 char             *zhihui_desk_errand_describe (ZhihuiDeskErrand *self, gint64 now_us);
+char             *zhihui_desk_errand_make_line (ZhihuiDeskErrand *self, gint64 now_us);
 
 /* For who carries them. */
 void        zhihui_desk_errand_wait (ZhihuiDeskErrand *self, gint64 due_us);

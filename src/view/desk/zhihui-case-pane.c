@@ -33,6 +33,7 @@ struct _ZhihuiCasePane
   GtkLabel        *number;
   GtkBox          *head;
   GtkLabel        *facts;
+  GtkLabel        *told;
   GtkLabel        *clock;
   GtkLabel        *since;
   GtkLabel        *subject;
@@ -97,6 +98,7 @@ zhihui_case_pane_class_init (ZhihuiCasePaneClass *klass)
   BIND (number);
   BIND (head);
   BIND (facts);
+  BIND (told);
   BIND (clock);
   BIND (since);
   BIND (subject);
@@ -359,6 +361,21 @@ zhihui_case_pane_pass (ZhihuiCasePane *self, gint64 now, gint64 whole_s)
   show_clock (self);
   if (self->is_whole)
     show_mask_note (self, whole_s);
+}
+
+/**
+ * zhihui_case_pane_set_told:
+ * @words: (nullable): what the user told of the case and the platform does not have, a line each
+ * @has_failed: some of it was not sent
+ */
+void
+zhihui_case_pane_set_told (ZhihuiCasePane *self, const char *words, gboolean has_failed)
+{
+  g_return_if_fail (ZHIHUI_IS_CASE_PANE (self));
+
+  set_text (self->told, words != NULL ? words : "");
+  zhihui_css_class_set (GTK_WIDGET (self->told), "zh-warn", has_failed);
+  gtk_widget_set_visible (GTK_WIDGET (self->told), words != NULL);
 }
 
 /**

@@ -27,6 +27,7 @@ G_DECLARE_FINAL_TYPE (ZhihuiCasePane, zhihui_case_pane, ZHIHUI, CASE_PANE, GtkWi
 void zhihui_case_pane_show (ZhihuiCasePane *self, const ZhihuiCaseView *view);
 void zhihui_case_pane_pass (ZhihuiCasePane *self, gint64 now, gint64 whole_s);
 void zhihui_case_pane_set_may_unmask (ZhihuiCasePane *self, gboolean may);
+void zhihui_case_pane_set_told (ZhihuiCasePane *self, const char *words, gboolean has_failed);
 void zhihui_case_pane_add_button (ZhihuiCasePane *self, GtkWidget *button);
 
 G_END_DECLS
