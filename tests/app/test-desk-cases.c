@@ -386,14 +386,20 @@ says_no_name (Fixture *self, gconstpointer name)
 static void
 give_reason (Fixture *self, const char *reason)
 {
-  GtkWidget *dialog;
+  static const char *const empty[] = { "    ", "回访", "1111", "　　　　" };
+  GtkWidget               *dialog;
 
   g_assert_true (gtk_widget_activate_action (self->window, "page.unmask", NULL));
   dialog = find_dialog (self);
   g_assert_nonnull (dialog);
   g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "look"));
-  gtk_editable_set_text (GTK_EDITABLE (widget_search_type (dialog, GTK_TYPE_ENTRY)), "  ");
-  g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "look"));
+  g_assert_true (says (dialog, "至少 4 个字"));
+  for (guint i = 0; i < G_N_ELEMENTS (empty); i++)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (widget_search_type (dialog, GTK_TYPE_ENTRY)), empty[i]);
+      g_assert_false (
+        adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "look"));
+    }
   gtk_editable_set_text (GTK_EDITABLE (widget_search_type (dialog, GTK_TYPE_ENTRY)), reason);
   g_assert_true (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "look"));
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "look");

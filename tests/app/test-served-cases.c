@@ -304,7 +304,7 @@ a_look_without_the_right_is_refused (Fixture *self, gconstpointer scope)
   g_autofree char *n = NULL;
 
   open_first_closed (self);
-  zhihui_case_detail_unmask (self->detail, "x");
+  zhihui_case_detail_unmask (self->detail, "核实情况");
   wait_until (self, has_whole);
   g_assert_null (zhihui_case_detail_get_whole (self->detail));
   g_assert_error (

@@ -50,8 +50,8 @@ test_whole_case_needs_the_right_and_a_reason (void)
   assert_status (api, full, "/cases/c-1?unmask=1", 400);
   assert_status (api, full, "/cases/c-1?unmask=1&reason=", 400);
   assert_status (api, full, "/cases/c-1?unmask=1&reason=%20%20", 400);
-  assert_status (api, full, "/cases/c-1?reason=x", 400);
-  assert_status (api, full, "/cases/c-99?unmask=1&reason=x", 404);
+  assert_status (api, full, "/cases/c-1?reason=call%20back", 400);
+  assert_status (api, full, "/cases/c-99?unmask=1&reason=call%20back", 404);
   g_assert_cmpint (api_ask (api, looks), ==, 0);
 
   for (gint64 i = 1; i <= 2; i++)
@@ -67,6 +67,33 @@ test_whole_case_needs_the_right_and_a_reason (void)
       g_assert_null (reply_get (reply, "ETag"));
       g_assert_cmpint (api_ask (api, exact), ==, i); /* each look, also the same again */
     }
+}
+
+/* A reason that says nothing is none, and the answer says what is wanted. */
+static void
+test_a_reason_says_something (void)
+{
+  static const char *const empty[] = { "x",
+                                       "1111",
+                                       "1%201%201%201",
+                                       "%E5%9B%9E%E8%AE%BF", /* two characters */
+                                       "%E3%80%80%E3%80%80%E3%80%80%E3%80%80" };
+  g_autoptr (Api) api = api_new (fill, 0);
+  g_autofree char *full = api_make_token (api, "desk case:full", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (empty); i++)
+    {
+      g_autofree char *path = g_strconcat ("/cases/c-1?unmask=1&reason=", empty[i], NULL);
+      g_autoptr (Reply) reply = api_get (api, full, path);
+      g_autofree char *text = reply_dup_text (reply);
+
+      g_assert_cmpuint (reply->status, ==, 400);
+      g_assert_nonnull (strstr (text, "a reason has at least four characters"));
+      g_assert_null (strstr (text, NAME));
+      assert_status (api, api->desk, path, 403);
+    }
+  g_assert_cmpint (
+    api_ask (api, "SELECT COUNT(*) FROM audit WHERE action = 'case.unmasked'"), ==, 0);
 }
 
 static void
@@ -100,7 +127,7 @@ test_no_log_no_answer (void)
            "CREATE TRIGGER full_disk BEFORE INSERT ON audit"
            " BEGIN SELECT RAISE (ABORT, 'full'); END");
   g_test_expect_message ("zhihui-service", G_LOG_LEVEL_WARNING, "audit: *");
-  reply = api_get (api, full, "/cases/c-1?unmask=1&reason=x");
+  reply = api_get (api, full, "/cases/c-1?unmask=1&reason=call%20back");
   g_test_assert_expected_messages ();
   text = reply_dup_text (reply);
   reply_assert_problem (reply, 503, "maintenance");
@@ -188,7 +215,7 @@ test_bound_token_sees_its_region_only (void)
   g_assert_nonnull (strstr (text, "\"c-2\""));
   g_assert_null (strstr (text, "\"c-1\""));
   assert_status (api, desk, "/cases/c-1", 404);
-  assert_status (api, desk, "/cases/c-1?unmask=1&reason=x", 404);
+  assert_status (api, desk, "/cases/c-1?unmask=1&reason=call%20back", 404);
   assert_status (api, desk, "/cases/c-2", 200);
 }
 
@@ -404,6 +431,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("a-place-with-an-overdue-case-says-so", test_a_place_with_an_overdue_case_says_so);
   ADD ("whole-case-needs-the-right-and-a-reason", test_whole_case_needs_the_right_and_a_reason);
+  ADD ("a-reason-says-something", test_a_reason_says_something);
   ADD ("right-alone-unmasks-nothing", test_right_alone_unmasks_nothing);
   ADD ("no-log-no-answer", test_no_log_no_answer);
   ADD ("protected-cases-need-the-right", test_protected_cases_need_the_right);

@@ -329,7 +329,7 @@ ask_route (
                                          "?state=all",
                                          "?before=31&after=31",
                                          "?limit=500",
-                                         "?unmask=1&reason=x",
+                                         "?unmask=1&reason=call%20back",
                                          "?bbox=100,20,130,50&zoom=15" };
   const char              *star = strchr (route->path, '*');
   gboolean                 answered = FALSE;

@@ -3,6 +3,7 @@
 
 #include "zhihui-case-history.h"
 #include "zhihui-case-writer.h"
+#include "zhihui-look-reason.h"
 #include "zhihui-mask.h"
 #include "zhihui-request.h"
 #include "zhihui-restriction.h"
@@ -92,6 +93,14 @@ read_unmask (ZhihuiRequest *request, char **reason)
   *reason = g_strstrip (g_strdup (given != NULL ? given : ""));
   if (unmask == 1 && **reason == '\0')
     zhihui_query_add_fault (request->query, "reason", "missing");
+  else if (unmask == 1 && !zhihui_look_reason_is_enough (*reason))
+    {
+      zhihui_query_add_fault (request->query, "reason", "too_little");
+      zhihui_request_refuse (request,
+                             400,
+                             "bad_parameter",
+                             "a reason has at least four characters, and not one of them alone");
+    }
   if (!has && given != NULL)
     zhihui_query_add_fault (request->query, "reason", "not_without_unmask");
   if (unmask == 1 && (request->scopes & ZHIHUI_SCOPE_CASE_FULL) == 0)

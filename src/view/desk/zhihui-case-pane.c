@@ -186,8 +186,8 @@ show_mask_note (ZhihuiCasePane *self, gint64 whole_s)
   set_text (self->mask_note,
             self->is_whole ? text
             : self->may_unmask
-              ? _ ("Name, telephone and address are masked. To see them give a reason: name, time "
-                   "and reason go into the audit log.")
+              ? _ ("Name, telephone and address are masked. To see them give a reason: the number "
+                   "of the token, time and reason go into the audit log.")
               : _ ("Name, telephone and address are masked. Your token may not see them."));
 }
 

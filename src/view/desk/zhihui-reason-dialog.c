@@ -3,12 +3,16 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-css-class.h"
+#include "zhihui-look-reason.h"
+
 #define MAX_CHARS 200
 
 /* What the dialog is about; freed with it. */
 typedef struct
 {
   GtkWidget       *entry; /* borrowed */
+  GtkWidget       *hint;  /* borrowed: what is wanted */
   ZhihuiReasonFunc told;
   GWeakRef         who; /* user data of @told, while it lives */
 } Asking;
@@ -33,8 +37,10 @@ changed_cb (AdwMessageDialog *dialog)
 {
   Asking          *self = g_object_get_data (G_OBJECT (dialog), "asking");
   g_autofree char *reason = get_reason (self);
+  gboolean         is_enough = zhihui_look_reason_is_enough (reason);
 
-  adw_message_dialog_set_response_enabled (dialog, "look", *reason != '\0');
+  adw_message_dialog_set_response_enabled (dialog, "look", is_enough);
+  zhihui_css_class_set (self->hint, "zh-warn", !is_enough && *reason != '\0');
 }
 
 static void
@@ -44,8 +50,39 @@ response_cb (AdwMessageDialog *dialog, const char *response)
   g_autofree char *reason = get_reason (self);
   g_autoptr (GObject) who = g_weak_ref_get (&self->who);
 
-  if (who != NULL && *reason != '\0' && g_str_equal (response, "look"))
+  if (who != NULL && zhihui_look_reason_is_enough (reason) && g_str_equal (response, "look"))
     self->told (reason, who);
+}
+
+/* (transfer floating): what is typed, and under it what that must be. */
+static GtkWidget *
+make_form (Asking *self)
+{
+  GtkWidget       *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  g_autofree char *wanted =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                  "At least %d character, and not the same one again and again",
+                                  "At least %d characters, and not the same one again and again",
+                                  ZHIHUI_LOOK_REASON_LEAST),
+                     ZHIHUI_LOOK_REASON_LEAST);
+
+  self->entry = gtk_entry_new ();
+  gtk_entry_set_max_length (GTK_ENTRY (self->entry), MAX_CHARS);
+  gtk_entry_set_activates_default (GTK_ENTRY (self->entry), TRUE);
+  g_object_set (self->entry, "placeholder-text", _ ("Reason, for the audit log"), NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Reason"),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  wanted,
+                                  -1);
+  self->hint = gtk_label_new (wanted);
+  gtk_label_set_wrap (GTK_LABEL (self->hint), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (self->hint), 0);
+  gtk_widget_add_css_class (self->hint, "zh-note");
+  gtk_box_append (GTK_BOX (box), self->entry);
+  gtk_box_append (GTK_BOX (box), self->hint);
+  return box;
 }
 
 /**
@@ -70,20 +107,14 @@ zhihui_reason_dialog_new (GtkWindow       *parent,
 
   self->told = told;
   g_weak_ref_init (&self->who, who);
-  self->entry = gtk_entry_new ();
-  gtk_entry_set_max_length (GTK_ENTRY (self->entry), MAX_CHARS);
-  gtk_entry_set_activates_default (GTK_ENTRY (self->entry), TRUE);
-  g_object_set (self->entry, "placeholder-text", _ ("Reason, for the audit log"), NULL);
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Reason"), -1);
   g_object_set_data_full (G_OBJECT (dialog), "asking", self, asking_free);
 
   adw_message_dialog_set_heading (dialog, heading);
   adw_message_dialog_set_body (
     dialog,
-    _ ("Name, telephone and address are shown for three minutes. The platform writes down who "
-       "looked, when, and this reason; nobody can take that back."));
-  adw_message_dialog_set_extra_child (dialog, self->entry);
+    _ ("Name, telephone and address are shown for three minutes. The platform writes down the "
+       "number of the token, when, and this reason; nobody can take that back."));
+  adw_message_dialog_set_extra_child (dialog, make_form (self));
   adw_message_dialog_add_responses (
     dialog, "cancel", _ ("Cancel"), "look", _ ("Show as Given"), NULL);
   adw_message_dialog_set_default_response (dialog, "look");

@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* Is told the reason, not blank, when the user gave one and went on. */
+/* Is told the reason, which is enough, when the user gave one and went on. */
 typedef void (*ZhihuiReasonFunc) (const char *reason, gpointer user_data);
 
 GtkWidget *zhihui_reason_dialog_new (GtkWindow       *parent,
