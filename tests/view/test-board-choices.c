@@ -3,6 +3,7 @@
 #include "widget-search.h"
 #include "zhihui-board-filter.h"
 #include "zhihui-compare-window.h"
+#include "zhihui-figure-definition.h"
 #include "zhihui-language.h"
 #include "zhihui-month-view.h"
 #include "zhihui-period-choice.h"
@@ -267,12 +268,12 @@ test_definitions (void)
   g_autoptr (ZhihuiSituation) situation = report_sample_new (99, 20);
   ZhihuiRanking   *ranking = zhihui_situation_get_ranking (situation, ZHIHUI_BOARD_OVERDUE, "town");
   g_autofree char *shown =
-    zhihui_figure_definition_write (ZHIHUI_METRIC_OVERDUE_RATE, ranking, "R9", zone);
+    zhihui_figure_definition_write (ZHIHUI_METRIC_OVERDUE_RATE, ranking, 0, "R9", zone);
 
   for (ZhihuiMetric metric = 0; metric < ZHIHUI_N_METRICS; metric++)
     {
       const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (metric);
-      g_autofree char          *text = zhihui_figure_definition_write (metric, NULL, NULL, NULL);
+      g_autofree char          *text = zhihui_figure_definition_write (metric, NULL, 0, NULL, NULL);
       gboolean                  is_count = traits->is_count;
 
       g_assert_true ((strstr (text, "\n分子: ") != NULL) == !is_count);
@@ -286,6 +287,69 @@ test_definitions (void)
   g_assert_nonnull (strstr (shown, "少于 20 件"));
   g_assert_nonnull (strstr (shown, "2026年7月29日 14:05:12"));
   g_assert_nonnull (strstr (shown, ": R9"));
+}
+
+/* (transfer full): @base, whose board the platform said to hold then. */
+static ZhihuiSituation *
+hold (ZhihuiSituation *base, gint64 holds_at)
+{
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (base);
+  const ZhihuiReceipt     receipt = { .holds_at = holds_at, .has_data = TRUE };
+
+  zhihui_situation_builder_set_ranking_receipt (builder, ZHIHUI_BOARD_OVERDUE, "town", &receipt);
+  return zhihui_situation_builder_finish (builder);
+}
+
+/* While nothing changes the platform says that it holds; who reads the definition meanwhile keeps
+ * what he has marked in it. */
+static void
+test_definition_follows (void)
+{
+  g_autoptr (ZhihuiSituation) base = report_sample_new (99, 20);
+  ZhihuiRanking *ranking = zhihui_situation_get_ranking (base, ZHIHUI_BOARD_OVERDUE, "town");
+  g_autoptr (ZhihuiSituation) held = hold (base, ranking->as_of + 600);
+  g_autoptr (ZhihuiSituation) earlier = hold (base, ranking->as_of - 600);
+  GtkWidget         *window = gtk_window_new ();
+  ZhihuiBoardFilter *filter = g_object_new (ZHIHUI_TYPE_BOARD_FILTER, NULL);
+  GtkWidget         *definition, *rules;
+
+  gtk_window_set_child (GTK_WINDOW (window), GTK_WIDGET (filter));
+  gtk_window_present (GTK_WINDOW (window));
+  zhihui_board_filter_set_peer (filter, "town");
+  zhihui_board_filter_show (filter, base, TRUE);
+  zhihui_board_filter_define (filter, ZHIHUI_METRIC_OVERDUE_RATE);
+  definition = widget_search_type (GTK_WIDGET (filter), ZHIHUI_TYPE_FIGURE_DEFINITION);
+  while (!gtk_widget_get_mapped (definition))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (widget_search_has_label (definition, "2026年7月29日 14:05:12"));
+  rules = widget_search_label (definition, "R1");
+  gtk_label_select_region (GTK_LABEL (rules), 0, 2);
+
+  zhihui_board_filter_show (filter, held, TRUE);
+  g_assert_true (widget_search_has_label (definition, "2026年7月29日 14:15:12"));
+  g_assert_false (widget_search_has_label (definition, "2026年7月29日 14:05:12"));
+  g_assert_true (widget_search_label (definition, "R1") == rules);
+  g_assert_true (gtk_label_get_selection_bounds (GTK_LABEL (rules), NULL, NULL));
+  /* Its own time is never taken back. */
+  zhihui_board_filter_show (filter, earlier, TRUE);
+  g_assert_true (widget_search_has_label (definition, "2026年7月29日 14:05:12"));
+
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* A month that is closed is of its day, however often it is said to hold. */
+static void
+test_frozen_definition (void)
+{
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  g_autoptr (ZhihuiSituation) situation = report_sample_new (99, 20);
+  ZhihuiRanking   *ranking = zhihui_situation_get_ranking (situation, ZHIHUI_BOARD_OVERDUE, "town");
+  g_autofree char *text = NULL;
+
+  ranking->frozen = TRUE;
+  text = zhihui_figure_definition_write (
+    ZHIHUI_METRIC_OVERDUE_RATE, ranking, ranking->as_of + 600, "R9", zone);
+  g_assert_nonnull (strstr (text, "2026年7月29日 14:05:12"));
 }
 
 /* ---- side by side ---- */
@@ -366,6 +430,10 @@ main (int argc, char **argv)
   g_test_add_func ("/board-choices/days-that-are-told-only-now-are-other-boards", test_told_days);
   g_test_add_func ("/board-choices/all-stand-in-one-line-at-1280", test_one_line);
   g_test_add_func ("/board-choices/every-figure-has-a-definition-in-chinese", test_definitions);
+  g_test_add_func ("/board-choices/a-definition-that-is-open-is-of-what-holds-now",
+                   test_definition_follows);
+  g_test_add_func ("/board-choices/a-definition-of-what-is-frozen-is-of-its-day",
+                   test_frozen_definition);
   g_test_add_func ("/board-choices/a-difference-says-whether-it-may-be-chance", test_compare);
   return g_test_run ();
 }

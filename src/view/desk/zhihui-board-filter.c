@@ -355,10 +355,14 @@ zhihui_board_filter_show (ZhihuiBoardFilter *self, ZhihuiSituation *situation, g
     self->definition, meta->rule_version, zhihui_situation_get_zone (situation));
   for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
     {
-      ZhihuiRanking *ranking = zhihui_situation_get_ranking (situation, board, self->peer);
+      ZhihuiRanking       *ranking = zhihui_situation_get_ranking (situation, board, self->peer);
+      const ZhihuiReceipt *receipt =
+        zhihui_situation_get_ranking_receipt (situation, board, self->peer);
 
-      if (ranking != NULL)
-        zhihui_figure_definition_set_ranking (self->definition, ranking);
+      zhihui_figure_definition_set_ranking (self->definition,
+                                            zhihui_board_get_metric (board),
+                                            ranking,
+                                            receipt != NULL ? receipt->holds_at : 0);
     }
   return is_other || g_strcmp0 (peer, self->peer) != 0;
 }
@@ -472,7 +476,7 @@ zhihui_board_filter_set_ranking (ZhihuiBoardFilter *self, ZhihuiRanking *ranking
 {
   g_return_if_fail (ZHIHUI_IS_BOARD_FILTER (self));
 
-  zhihui_figure_definition_set_ranking (self->definition, ranking);
+  zhihui_figure_definition_set_ranking (self->definition, ranking->metric, ranking, 0);
 }
 
 /**

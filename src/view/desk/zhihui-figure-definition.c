@@ -16,8 +16,9 @@ struct _ZhihuiFigureDefinition
   GtkDropDown   *choice;                     /* borrowed from the child */
   GtkGrid       *grid;                       /* borrowed from the child */
   ZhihuiRanking *rankings[ZHIHUI_N_METRICS]; /* owned, nullable: what is on the screen */
-  char          *rule_version;               /* owned, nullable */
-  ZhihuiZone    *zone;                       /* owned, NULL before it is told */
+  gint64      holds_at[ZHIHUI_N_METRICS]; /* the platform said then that it still is so; 0 never */
+  char       *rule_version;               /* owned, nullable */
+  ZhihuiZone *zone;                       /* owned, NULL before it is told */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiFigureDefinition, zhihui_figure_definition, ADW_TYPE_BIN)
@@ -43,11 +44,12 @@ add_line (GArray *lines, const char *about, char *text)
   g_array_append_val (lines, line);
 }
 
-/* Of what is on the screen. */
+/* Of what is on the screen. What is frozen stays of its day, however often it is said to hold. */
 static void
-add_present (GArray *lines, const ZhihuiRanking *ranking, ZhihuiZone *zone)
+add_present (GArray *lines, const ZhihuiRanking *ranking, gint64 holds_at, ZhihuiZone *zone)
 {
-  g_autofree char *as_of = zhihui_format_date_time (zone, ranking->as_of);
+  gint64           at = ranking->frozen ? ranking->as_of : MAX (ranking->as_of, holds_at);
+  g_autofree char *as_of = zhihui_format_date_time (zone, at);
 
   add_line (lines, _ ("Period shown"), zhihui_figure_words_make_days (ranking, zone));
   if (ranking->min_n > 0)
@@ -76,6 +78,7 @@ add_present (GArray *lines, const ZhihuiRanking *ranking, ZhihuiZone *zone)
 static GArray *
 make_lines (ZhihuiMetric         metric,
             const ZhihuiRanking *ranking,
+            gint64               holds_at,
             const char          *rule_version,
             ZhihuiZone          *zone)
 {
@@ -96,7 +99,7 @@ make_lines (ZhihuiMetric         metric,
       _ ("Interval"),
       g_strdup (_ ("95%, after Wilson: what the rate may be behind the chance of few cases")));
   if (ranking != NULL && zone != NULL)
-    add_present (lines, ranking, zone);
+    add_present (lines, ranking, holds_at, zone);
   add_line (lines,
             _ ("Rules"),
             g_strdup (rule_version != NULL && *rule_version != '\0'
@@ -108,6 +111,7 @@ make_lines (ZhihuiMetric         metric,
 /**
  * zhihui_figure_definition_write:
  * @ranking: (nullable): of which the figure on the screen is
+ * @holds_at: when the platform last said that @ranking still is so; 0 never
  * @rule_version: (nullable): of the platform; %NULL: of this program
  * @zone: (nullable): of the deployment
  *
@@ -116,10 +120,11 @@ make_lines (ZhihuiMetric         metric,
 char *
 zhihui_figure_definition_write (ZhihuiMetric         metric,
                                 const ZhihuiRanking *ranking,
+                                gint64               holds_at,
                                 const char          *rule_version,
                                 ZhihuiZone          *zone)
 {
-  g_autoptr (GArray) lines = make_lines (metric, ranking, rule_version, zone);
+  g_autoptr (GArray) lines = make_lines (metric, ranking, holds_at, rule_version, zone);
   GString *text = g_string_new (_ (zhihui_metric_get_traits (metric)->title));
 
   for (guint i = 0; i < lines->len; i++)
@@ -131,22 +136,37 @@ zhihui_figure_definition_write (ZhihuiMetric         metric,
   return g_string_free (text, FALSE);
 }
 
-static void
-add_words (ZhihuiFigureDefinition *self, int column, int row, const char *text, const char *css)
+static GtkWidget *
+add_words (ZhihuiFigureDefinition *self, int column, int row)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_yalign (GTK_LABEL (label), 0);
-  if (css != NULL)
-    gtk_widget_add_css_class (label, css);
-  if (column == 1)
+  if (column == 0)
+    {
+      gtk_widget_add_css_class (label, "dim-label");
+    }
+  else
     {
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_max_width_chars (GTK_LABEL (label), WORDS_WIDTH);
       gtk_label_set_selectable (GTK_LABEL (label), TRUE);
     }
   gtk_grid_attach (self->grid, label, column, row, 1, 1);
+  return label;
+}
+
+/* It may be read, and copied from, meanwhile: what says the same stays as it is. */
+static void
+set_words (ZhihuiFigureDefinition *self, int column, int row, const char *text)
+{
+  GtkWidget *label = gtk_grid_get_child_at (self->grid, column, row);
+
+  if (label == NULL)
+    label = add_words (self, column, row);
+  if (!g_str_equal (gtk_label_get_text (GTK_LABEL (label)), text))
+    gtk_label_set_text (GTK_LABEL (label), text);
 }
 
 static void
@@ -154,20 +174,31 @@ fill (ZhihuiFigureDefinition *self)
 {
   guint metric = gtk_drop_down_get_selected (self->choice);
   g_autoptr (GArray) lines = NULL;
-  GtkWidget *child;
+  int n_lines = 0;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->grid))) != NULL)
-    gtk_grid_remove (self->grid, child);
-  if (metric >= ZHIHUI_N_METRICS)
-    return;
-  lines = make_lines (metric, self->rankings[metric], self->rule_version, self->zone);
-  for (guint i = 0; i < lines->len; i++)
+  if (metric < ZHIHUI_N_METRICS)
+    {
+      lines = make_lines (
+        metric, self->rankings[metric], self->holds_at[metric], self->rule_version, self->zone);
+      n_lines = (int) lines->len;
+    }
+  while (gtk_grid_get_child_at (self->grid, 0, n_lines) != NULL)
+    gtk_grid_remove_row (self->grid, n_lines);
+  for (int i = 0; i < n_lines; i++)
     {
       const Line *line = &g_array_index (lines, Line, i);
 
-      add_words (self, 0, (int) i, line->about, "dim-label");
-      add_words (self, 1, (int) i, line->text, NULL);
+      set_words (self, 0, i, line->about);
+      set_words (self, 1, i, line->text);
     }
+}
+
+/* What is not seen is filled when it is opened. */
+static void
+refill (ZhihuiFigureDefinition *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    fill (self);
 }
 
 static void
@@ -227,29 +258,38 @@ zhihui_figure_definition_set_rules (ZhihuiFigureDefinition *self,
 {
   g_return_if_fail (ZHIHUI_IS_FIGURE_DEFINITION (self));
 
+  if (self->zone == zone && g_strcmp0 (self->rule_version, rule_version) == 0)
+    return;
   g_free (self->rule_version);
   self->rule_version = g_strdup (rule_version);
   if (zone != NULL)
     zhihui_zone_ref (zone);
   g_clear_pointer (&self->zone, zhihui_zone_unref);
   self->zone = zone;
+  refill (self);
 }
 
 /**
  * zhihui_figure_definition_set_ranking:
- * @ranking: of which figures are on the screen; those of its metric are of it from now on
+ * @ranking: (nullable): of which the figures of @metric on the screen are from now on
+ * @holds_at: when the platform last said that it still is so; 0 never
  */
 void
-zhihui_figure_definition_set_ranking (ZhihuiFigureDefinition *self, ZhihuiRanking *ranking)
+zhihui_figure_definition_set_ranking (ZhihuiFigureDefinition *self,
+                                      ZhihuiMetric            metric,
+                                      ZhihuiRanking          *ranking,
+                                      gint64                  holds_at)
 {
-  g_return_if_fail (ZHIHUI_IS_FIGURE_DEFINITION (self));
+  g_return_if_fail (ZHIHUI_IS_FIGURE_DEFINITION (self) && metric < ZHIHUI_N_METRICS);
 
-  zhihui_ranking_ref (ranking);
-  g_clear_pointer (&self->rankings[ranking->metric], zhihui_ranking_unref);
-  self->rankings[ranking->metric] = ranking;
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)) &&
-      gtk_drop_down_get_selected (self->choice) == ranking->metric)
-    fill (self);
+  if (self->rankings[metric] == ranking && self->holds_at[metric] == holds_at)
+    return;
+  if (ranking != NULL)
+    zhihui_ranking_ref (ranking);
+  g_clear_pointer (&self->rankings[metric], zhihui_ranking_unref);
+  self->rankings[metric] = ranking;
+  self->holds_at[metric] = holds_at;
+  refill (self);
 }
 
 /**

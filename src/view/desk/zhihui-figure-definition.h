@@ -15,10 +15,14 @@ G_DECLARE_FINAL_TYPE (
 void  zhihui_figure_definition_set_rules (ZhihuiFigureDefinition *self,
                                           const char             *rule_version,
                                           ZhihuiZone             *zone);
-void  zhihui_figure_definition_set_ranking (ZhihuiFigureDefinition *self, ZhihuiRanking *ranking);
+void  zhihui_figure_definition_set_ranking (ZhihuiFigureDefinition *self,
+                                            ZhihuiMetric            metric,
+                                            ZhihuiRanking          *ranking,
+                                            gint64                  holds_at);
 void  zhihui_figure_definition_show (ZhihuiFigureDefinition *self, ZhihuiMetric metric);
 char *zhihui_figure_definition_write (ZhihuiMetric         metric,
                                       const ZhihuiRanking *ranking,
+                                      gint64               holds_at,
                                       const char          *rule_version,
                                       ZhihuiZone          *zone);
 
