@@ -6,6 +6,7 @@
 #include "zhihui-wall-console.h"
 #include "zhihui-wall-place-window.h"
 #include "zhihui-wall-places.h"
+#include "zhihui-wall-starter.h"
 #include "zhihui-wall-watch.h"
 
 #include <glib/gi18n-lib.h>
@@ -23,12 +24,14 @@ struct _ZhihuiDeskWall
 {
   AdwBin parent_instance;
 
-  ZhihuiDesk         *desk;    /* borrowed */
-  ZhihuiWallConsole  *console; /* the child */
-  ZhihuiWallPlaces   *places;  /* owned */
-  ZhihuiWallWatch    *watch;   /* owned: the chosen wall */
-  guint               chosen;  /* 0: of this session, else of @places plus 1 */
-  GSimpleActionGroup *actions; /* owned */
+  ZhihuiDesk         *desk;        /* borrowed */
+  ZhihuiWallConsole  *console;     /* the child */
+  ZhihuiWallPlaces   *places;      /* owned */
+  ZhihuiWallWatch    *watch;       /* owned: the chosen wall */
+  guint               chosen;      /* 0: of this session, else of @places plus 1 */
+  GSimpleActionGroup *actions;     /* owned */
+  GSubprocess        *starting;    /* owned, nullable: what was started here and has not ended */
+  GCancellable       *cancellable; /* owned */
 };
 
 static void page_init (ZhihuiDeskPageInterface *iface);
@@ -40,18 +43,35 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ZhihuiDeskWall,
 
 /* ---- what is known ---- */
 
+static const char *
+get_hindrance (ZhihuiDeskWall *self)
+{
+  return zhihui_wall_starter_get_hindrance (zhihui_desk_get_source (self->desk));
+}
+
+static void
+show_absence (ZhihuiDeskWall *self)
+{
+  const char *words =
+    get_hindrance (self) != NULL
+      ? _ ("The one of the command centre runs on another computer: add it, with what your "
+           "administrator gives you. A screen of this computer is made a wall by him.")
+      : _ ("The one of the command centre runs on another computer: add it, with what your "
+           "administrator gives you. One of the figures of this desk can be started here, in a "
+           "window of its own.");
+
+  zhihui_wall_console_show_fault (
+    self->console, "video-display-symbolic", _ ("No Wall Runs Here"), words);
+  zhihui_wall_console_offer_start (self->console, get_hindrance (self));
+}
+
 static void
 show_fault (ZhihuiDeskWall *self, ZhihuiWallReach reach)
 {
   const char *fault = zhihui_wall_watch_get_fault (self->watch);
 
   if (reach == ZHIHUI_WALL_ABSENT)
-    zhihui_wall_console_show_fault (
-      self->console,
-      "video-display-symbolic",
-      _ ("No Wall Runs Here"),
-      _ ("The one of the command centre runs on another computer: add it, with what your "
-         "administrator gives you. A screen of this computer is made a wall by him."));
+    show_absence (self);
   else if (reach == ZHIHUI_WALL_OFFLINE)
     zhihui_wall_console_show_fault (
       self->console, "network-offline-symbolic", _ ("The Wall Cannot Be Reached"), fault);
@@ -108,6 +128,9 @@ show_watch (ZhihuiDeskWall *self)
   for (gsize i = 0; i < G_N_ELEMENTS (steering); i++)
     enable (self, steering[i], reach == ZHIHUI_WALL_ANSWERS);
   enable (self, "remove", self->chosen > 0);
+  enable (self,
+          "start",
+          reach == ZHIHUI_WALL_ABSENT && self->starting == NULL && get_hindrance (self) == NULL);
   if (reach == ZHIHUI_WALL_UNKNOWN)
     zhihui_wall_console_show_asking (self->console);
   else if (reach != ZHIHUI_WALL_ANSWERS)
@@ -314,6 +337,43 @@ add_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* One that shows itself is found by who watches; one that ends before it does is told. */
+static void
+ended_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  GSubprocess    *process = G_SUBPROCESS (object);
+  ZhihuiDeskWall *self;
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_wait_finish (process, result, &error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  self = user_data;
+  g_clear_object (&self->starting);
+  if (!g_subprocess_get_successful (process))
+    zhihui_desk_tell (self->desk, _ ("The wall has ended by a fault"));
+  show_watch (self);
+}
+
+static void
+start_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ZhihuiDeskWall *self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
+
+  if (self->starting != NULL)
+    return;
+  self->starting = zhihui_wall_starter_start (zhihui_desk_get_source (self->desk), &error);
+  if (self->starting != NULL)
+    g_subprocess_wait_async (self->starting, self->cancellable, ended_cb, self);
+  words = self->starting != NULL
+            ? g_strdup (_ ("A wall begins in a window of its own"))
+            : g_strdup_printf (_ ("No wall could be started: %s"), error->message);
+  zhihui_desk_tell (self->desk, words);
+  show_watch (self);
+}
+
 static void
 remove_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
@@ -335,6 +395,7 @@ static const GActionEntry entries[] = {
   { .name = "curtain", .state = "false", .change_state = curtain_cb },
   { .name = "ask", .activate = ask_cb },
   { .name = "add", .activate = add_cb },
+  { .name = "start", .activate = start_cb },
   { .name = "remove", .activate = remove_cb },
 };
 
@@ -422,7 +483,10 @@ zhihui_desk_wall_dispose (GObject *object)
 {
   ZhihuiDeskWall *self = ZHIHUI_DESK_WALL (object);
 
+  g_cancellable_cancel (self->cancellable);
   drop_watch (self);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->starting);
   g_clear_object (&self->actions);
   g_clear_pointer (&self->places, zhihui_wall_places_free);
 
@@ -438,6 +502,7 @@ zhihui_desk_wall_class_init (ZhihuiDeskWallClass *klass)
 static void
 zhihui_desk_wall_init (ZhihuiDeskWall *self)
 {
+  self->cancellable = g_cancellable_new ();
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (
     G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);

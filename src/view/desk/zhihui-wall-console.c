@@ -21,6 +21,7 @@ struct _ZhihuiWallConsole
   GtkDropDown   *screen_choice;
   GtkStack      *stack;
   AdwStatusPage *fault_page;
+  GtkWidget     *start_button;
   GtkListBox    *page_list;
   GtkPicture    *picture;
   GtkSpinner    *spinner;
@@ -259,6 +260,7 @@ zhihui_wall_console_class_init (ZhihuiWallConsoleClass *klass)
   BIND (screen_choice);
   BIND (stack);
   BIND (fault_page);
+  BIND (start_button);
   BIND (page_list);
   BIND (picture);
   BIND (spinner);
@@ -348,7 +350,23 @@ zhihui_wall_console_show_fault (ZhihuiWallConsole *self,
   adw_status_page_set_icon_name (self->fault_page, icon);
   adw_status_page_set_title (self->fault_page, title);
   adw_status_page_set_description (self->fault_page, escaped);
+  gtk_widget_hide (self->start_button);
   gtk_stack_set_visible_child_name (self->stack, "fault");
+}
+
+/**
+ * zhihui_wall_console_offer_start:
+ * @hindrance: (nullable): why the action is of no use
+ *
+ * Where the fault is that there is no wall, one can be started.
+ */
+void
+zhihui_wall_console_offer_start (ZhihuiWallConsole *self, const char *hindrance)
+{
+  g_return_if_fail (ZHIHUI_IS_WALL_CONSOLE (self));
+
+  gtk_widget_show (self->start_button);
+  gtk_widget_set_tooltip_text (self->start_button, hindrance);
 }
 
 /**

@@ -6,8 +6,8 @@
 G_BEGIN_DECLS
 
 /* What is on a wall, and its buttons. What the user wants are actions of the group "wall":
- * next, previous, ask, add, remove; show with the name of a page; hold, pin, curtain with a state.
- * Emits "wall-chosen" with a number of the list, "screen-chosen" with a name. */
+ * next, previous, ask, add, remove, start; show with the name of a page; hold, pin, curtain with a
+ * state. Emits "wall-chosen" with a number of the list, "screen-chosen" with a name. */
 #define ZHIHUI_TYPE_WALL_CONSOLE (zhihui_wall_console_get_type ())
 G_DECLARE_FINAL_TYPE (ZhihuiWallConsole, zhihui_wall_console, ZHIHUI, WALL_CONSOLE, AdwBin)
 
@@ -19,6 +19,7 @@ void zhihui_wall_console_show_fault (ZhihuiWallConsole *self,
                                      const char        *icon,
                                      const char        *title,
                                      const char        *words);
+void zhihui_wall_console_offer_start (ZhihuiWallConsole *self, const char *hindrance);
 void zhihui_wall_console_show_status (ZhihuiWallConsole *self, GVariant *status, int age_s);
 void zhihui_wall_console_show_picture (ZhihuiWallConsole *self, GdkPaintable *picture);
 
