@@ -20,9 +20,16 @@ struct _TestSource
 {
   GObject parent_instance;
 
-  GPtrArray *told;  /* (element-type utf8), owned: "path if_match body" */
-  GQueue     tasks; /* (element-type GTask), owned */
+  GPtrArray       *told;      /* (element-type utf8), owned: "path if_match body" */
+  GQueue           tasks;     /* (element-type GTask), owned */
+  ZhihuiSituation *situation; /* owned: of a platform far from here */
 };
+
+static ZhihuiSituation *
+get_situation (ZhihuiSource *source)
+{
+  return TEST_SOURCE (source)->situation;
+}
 
 static gboolean
 is_tellable (ZhihuiSource *source)
@@ -66,6 +73,7 @@ ask_async (ZhihuiSource       *source,
 static void
 source_init (ZhihuiSourceInterface *iface)
 {
+  iface->get_situation = get_situation;
   iface->ask_async = ask_async;
   iface->is_tellable = is_tellable;
   iface->tell_async = tell_async;
@@ -83,6 +91,7 @@ test_source_finalize (GObject *object)
 
   g_assert_cmpuint (g_queue_get_length (&self->tasks), ==, 0);
   g_ptr_array_unref (self->told);
+  zhihui_situation_unref (self->situation);
   G_OBJECT_CLASS (test_source_parent_class)->finalize (object);
 }
 
@@ -95,6 +104,12 @@ test_source_class_init (TestSourceClass *klass)
 static void
 test_source_init (TestSource *self)
 {
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (NULL);
+  g_autoptr (ZhihuiMeta) meta = zhihui_meta_new ();
+
+  meta->time_zone = g_strdup ("America/Los_Angeles");
+  zhihui_situation_builder_set_meta (builder, meta);
+  self->situation = zhihui_situation_builder_finish (builder);
   self->told = g_ptr_array_new_with_free_func (g_free);
 }
 
@@ -359,7 +374,7 @@ check_file (const char *folder)
   g_assert_cmpint (stat (path, &status), ==, 0);
   g_assert_cmpuint (status.st_mode & 0777, ==, 0600);
   g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
-  g_assert_nonnull (strstr (text, " supervise\n"));
+  g_assert_nonnull (strstr (text, " supervise America/Los_Angeles\n"));
   g_assert_null (strstr (text, "c-417"));
   g_assert_null (strstr (text, "id"));
 }
@@ -435,6 +450,29 @@ test_what_a_killed_desk_left_is_told_once (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_files (folder), ==, 0);
   program_remove_folder (folder);
   program_remove_folder (home);
+}
+
+/* Of the platform, as every other time of the desk, wherever the desk stands; an earlier version
+ * named none. */
+static void
+test_what_was_left_has_the_time_of_the_platform (Fixture *self, gconstpointer data)
+{
+  g_autofree char *folder = program_make_folder ();
+  g_autofree char *path = g_build_filename (folder, "1.errands", NULL);
+  g_autoptr (GPtrArray) left = NULL;
+
+  g_assert_true (g_file_set_contents (path,
+                                      "waiting 1596002400 note America/Los_Angeles\n"
+                                      "sending 1596002400 note\n"
+                                      "waiting 1596002400 note Nowhere/Atlantis\nend\n",
+                                      -1,
+                                      NULL));
+  left = zhihui_errand_record_take_left (folder);
+  g_assert_cmpuint (left->len, ==, 3);
+  g_assert_cmpstr (left->pdata[0], ==, "2020年7月28日 23:00:00：预警确认——没有发出");
+  g_assert_cmpstr (left->pdata[1], ==, "2020年7月29日 14:00:00：预警确认——可能没有送到");
+  g_assert_cmpstr (left->pdata[2], ==, "2020年7月29日 14:00:00：预警确认——没有发出");
+  program_remove_folder (folder);
 }
 
 /* Half written, of another program, or none at all. */
@@ -525,6 +563,8 @@ main (int argc, char **argv)
   ADD ("whose-change-it-is-is-asked-again", test_whose_change_it_is_is_asked_again);
   ADD ("what-was-carried-leaves-nothing", test_what_was_carried_leaves_nothing);
   ADD ("what-a-killed-desk-left-is-told-once", test_what_a_killed_desk_left_is_told_once);
+  ADD ("what-was-left-has-the-time-of-the-platform",
+       test_what_was_left_has_the_time_of_the_platform);
   ADD ("what-is-no-record-is-passed-over", test_what_is_no_record_is_passed_over);
   ADD ("who-hears-of-one-may-undo-another", test_who_hears_of_one_may_undo_another);
   ADD ("it-says-where-it-is", test_it_says_where_it_is);

@@ -179,6 +179,19 @@ zhihui_desk_errands_new (ZhihuiSource *source)
 }
 
 /**
+ * zhihui_desk_errands_get_source:
+ *
+ * Returns: (transfer none): whose platform is told
+ */
+ZhihuiSource *
+zhihui_desk_errands_get_source (ZhihuiDeskErrands *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_DESK_ERRANDS (self), NULL);
+
+  return self->source;
+}
+
+/**
  * zhihui_desk_errands_add:
  * @errand: (transfer none): what the user told just now
  * @now_us: monotonic

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ZhihuiDeskErrands, zhihui_desk_errands, ZHIHUI, DESK_ERRANDS, GObject)
 
 ZhihuiDeskErrands *zhihui_desk_errands_new (ZhihuiSource *source);
+ZhihuiSource      *zhihui_desk_errands_get_source (ZhihuiDeskErrands *self);
 
 void     zhihui_desk_errands_add (ZhihuiDeskErrands *self, ZhihuiDeskErrand *errand, gint64 now_us);
 gboolean zhihui_desk_errands_undo (ZhihuiDeskErrands *self, ZhihuiDeskErrand *errand);

@@ -9,10 +9,11 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include "zhihui-format.h"
+
 #define SUFFIX ".errands"
 #define END "end\n"     /* what stands behind it is older */
 #define MAX_BYTES 65536 /* of a file that is read */
-#define TIME_FORMAT "%Y-%m-%d %H:%M"
 
 /* The file of one window, as long as something is under way. Its lock ends with the process. */
 typedef struct
@@ -76,12 +77,16 @@ open_file (Record *self)
   return FALSE;
 }
 
-/* NULL: nothing is under way. What failed has been said. */
+/* NULL: nothing is under way. What failed has been said. Who reads it has no platform yet that
+ * names its zone. */
 static GString *
 write_lines (ZhihuiDeskErrands *errands)
 {
-  GPtrArray *all = zhihui_desk_errands_get_all (errands);
-  GString   *text = NULL;
+  ZhihuiSituation *situation =
+    zhihui_source_get_situation (zhihui_desk_errands_get_source (errands));
+  const char *zone = zhihui_zone_get_identifier (zhihui_situation_get_zone (situation));
+  GPtrArray  *all = zhihui_desk_errands_get_all (errands);
+  GString    *text = NULL;
 
   for (guint i = 0; i < all->len; i++)
     {
@@ -93,10 +98,11 @@ write_lines (ZhihuiDeskErrands *errands)
       if (text == NULL)
         text = g_string_new (NULL);
       g_string_append_printf (text,
-                              "%s %" G_GINT64_FORMAT " %s\n",
+                              "%s %" G_GINT64_FORMAT " %s %s\n",
                               state == ZHIHUI_ERRAND_SENDING ? "sending" : "waiting",
                               zhihui_desk_errand_get_told_at (all->pdata[i]),
-                              *kind != '\0' ? kind : "-");
+                              *kind != '\0' ? kind : "-",
+                              zone);
     }
   return text;
 }
@@ -166,22 +172,29 @@ find_label (const char *kind)
   return _ ("Something that was to be sent");
 }
 
+/* A line of an earlier version names no zone; one that this machine does not know is Shanghai's. */
+static ZhihuiZone *
+read_zone (const char *identifier)
+{
+  ZhihuiZone *zone = identifier != NULL ? zhihui_zone_new (identifier, NULL) : NULL;
+
+  return zone != NULL ? zone : zhihui_zone_new_shanghai ();
+}
+
 /* NULL: it is no line of ours. */
 static char *
 word_line (const char *line)
 {
-  g_auto (GStrv) parts = g_strsplit (line, " ", 3);
-  g_autoptr (GDateTime) when = NULL;
+  g_auto (GStrv) parts = g_strsplit (line, " ", 4);
+  g_autoptr (ZhihuiZone) zone = NULL;
   g_autofree char *moment = NULL;
   gint64           told_at;
 
-  if (g_strv_length (parts) != 3 ||
+  if (g_strv_length (parts) < 3 ||
       !g_ascii_string_to_signed (parts[1], 10, 0, G_MAXINT32, &told_at, NULL))
     return NULL;
-  when = g_date_time_new_from_unix_local (told_at);
-  moment = when != NULL ? g_date_time_format (when, TIME_FORMAT) : NULL;
-  if (moment == NULL)
-    return NULL;
+  zone = read_zone (parts[3]);
+  moment = zhihui_format_date_time (zone, told_at);
   /* Translators: when, what was to be sent. */
   return g_str_equal (parts[0], "sending")
            ? g_strdup_printf (
