@@ -98,6 +98,37 @@ is_open (gpointer pane)
   return adw_flap_get_reveal_flap (ADW_FLAP (flap));
 }
 
+static gboolean
+is_whole (gpointer pane)
+{
+  GtkWidget *flap = gtk_widget_get_ancestor (pane, ADW_TYPE_FLAP);
+
+  return adw_flap_get_reveal_progress (ADW_FLAP (flap)) > 0.999;
+}
+
+/* Tab does not stop at words, which it would select. */
+static void
+test_words_are_no_stop (ActingDesk *self, gconstpointer scope)
+{
+  GtkWidget *pane = open_alerts (self);
+  guint      n = 0;
+
+  await (is_whole, pane, "the pane has come in");
+  acting_desk_await_text (pane, "升级为橙色");
+  for (guint i = 0; i < 60; i++)
+    {
+      GtkWidget *focus;
+
+      gtk_widget_child_focus (self->window, GTK_DIR_TAB_FORWARD);
+      focus = gtk_window_get_focus (GTK_WINDOW (self->window));
+      if (focus == NULL || !gtk_widget_is_ancestor (focus, pane))
+        continue;
+      g_assert_false (GTK_IS_LABEL (focus));
+      n++;
+    }
+  g_assert_cmpuint (n, >, 2);
+}
+
 static void
 test_the_pane_is_open_where_there_is_room (ActingDesk *self, gconstpointer scope)
 {
@@ -531,6 +562,7 @@ main (int argc, char **argv)
   ADD ("enter-opens-a-row-that-was-not-selected",
        "desk",
        test_enter_opens_a_row_that_was_not_selected);
+  ADD ("words-are-no-stop-of-tab", "desk", test_words_are_no_stop);
   ADD ("the-pane-is-open-where-there-is-room", "desk", test_the_pane_is_open_where_there_is_room);
   ADD ("a-note-is-undone-or-sent", "desk", test_a_note_is_undone_or_sent);
   ADD ("after-a-note-comes-the-next-alert", "desk", test_after_a_note_comes_the_next_alert);

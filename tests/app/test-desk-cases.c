@@ -6,6 +6,7 @@
 #include "served-scenario.h"
 #include "widget-search.h"
 #include "zhihui-case-cell.h"
+#include "zhihui-case-filter-bar.h"
 #include "zhihui-case-pane.h"
 #include "zhihui-case-table.h"
 #include "zhihui-desk-window.h"
@@ -161,6 +162,30 @@ a_target_is_a_filter (Fixture *self, gconstpointer scope)
   await (self, is_of_unit_alone, "u003", "the cases are those of u003");
   go (self, g_variant_new_parsed ("{'unit': <'u005'>}"));
   await (self, is_of_unit_alone, "u005", "the cases are those of u005");
+}
+
+static gboolean
+is_search (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_SEARCH_ENTRY (widget) && gtk_widget_get_mapped (widget);
+}
+
+/* What one list was searched for is not brought back in another by Ctrl+Z. */
+static void
+a_search_is_not_undone_into_another_list (Fixture *self, gconstpointer scope)
+{
+  GtkWidget *entry;
+
+  go (self, g_variant_new_parsed ("{'q': <'道路'>}"));
+  await (self, has_rows, NULL, "there are cases");
+  entry = widget_search_first (
+    widget_search_type (self->window, ZHIHUI_TYPE_CASE_FILTER_BAR), is_search, NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "道路");
+  go (self, g_variant_new_parsed ("{'unit': <'u003'>}"));
+  await (self, is_of_unit_alone, "u003", "the cases are those of u003");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+  gtk_widget_activate_action (widget_search_type (entry, GTK_TYPE_TEXT), "text.undo", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
 }
 
 static gboolean
@@ -491,6 +516,8 @@ main (int argc, char **argv)
 #define ADD(name, scope, func)                                                                     \
   g_test_add ("/desk-cases/" name, Fixture, scope, set_up, func, tear_down)
   ADD ("a-target-is-a-filter", "desk", a_target_is_a_filter);
+  ADD (
+    "a-search-is-not-undone-into-another-list", "desk", a_search_is_not_undone_into_another_list);
   ADD ("a-case-is-shown-wherever-it-is", "desk", a_case_is_shown_wherever_it_is);
   ADD ("a-row-that-is-chosen-shows-its-way-and-stays-chosen",
        "desk",

@@ -68,6 +68,14 @@ chosen_cb (GtkWidget *form, const char *where, int place, Fixture *self)
   self->place = place;
 }
 
+/* Also for who takes back what was done to it. */
+static void
+check_token_is_gone (GtkWidget *entry)
+{
+  gtk_widget_activate_action (widget_search_type (entry, GTK_TYPE_TEXT), "text.undo", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
+}
+
 /* It is said, and its user goes on without it: the token is in the file then. */
 static void
 test_form (Fixture *self, FakeKeyringMood mood)
@@ -90,6 +98,8 @@ test_form (Fixture *self, FakeKeyringMood mood)
   gtk_window_present (GTK_WINDOW (self->window));
   zhihui_source_form_set_where (ZHIHUI_SOURCE_FORM (form), self->served.url);
   entry = widget_search_type (form, ADW_TYPE_PASSWORD_ENTRY_ROW);
+  /* Of what is hidden nothing is kept; it can be looked at as it is typed. */
+  gtk_text_set_visibility (GTK_TEXT (widget_search_type (entry, GTK_TYPE_TEXT)), TRUE);
   gtk_editable_set_text (GTK_EDITABLE (entry), token);
   gtk_window_set_focus (GTK_WINDOW (self->window), NULL); /* no window manager tells of it */
   g_signal_emit_by_name (entry, "entry-activated");
@@ -103,6 +113,7 @@ test_form (Fixture *self, FakeKeyringMood mood)
   g_assert_cmpint (self->place, ==, ZHIHUI_TOKEN_PLACE_FILE);
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
   g_assert_null (find_dialog ("密钥环没有应答"));
+  check_token_is_gone (entry);
   gtk_window_destroy (GTK_WINDOW (self->window));
   g_clear_pointer (&self->where, g_free);
   g_assert_cmpint (g_remove (path), ==, 0);

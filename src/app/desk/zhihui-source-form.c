@@ -3,6 +3,7 @@
 
 #include "zhihui-check-view.h"
 #include "zhihui-credentials.h"
+#include "zhihui-entry-row.h"
 #include "zhihui-error.h"
 #include "zhihui-http-source.h"
 #include "zhihui-row-buttons.h"
@@ -184,7 +185,7 @@ choose (ZhihuiSourceForm *self, ZhihuiTokenPlace place)
   if (get_kind (self) != ZHIHUI_SOURCE_KIND_DEMO && self->preferences != NULL)
     zhihui_preferences_set_string (
       self->preferences, ZHIHUI_PREFERENCE_CA_FILE, get_text (self->ca_row));
-  gtk_editable_set_text (GTK_EDITABLE (self->token_row), "");
+  zhihui_entry_row_begin_anew (GTK_EDITABLE (self->token_row), "");
   g_signal_emit (self, signals[CHOSEN], 0, where, (int) place);
 }
 

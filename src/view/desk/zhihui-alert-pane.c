@@ -6,6 +6,7 @@
 
 #include "zhihui-alert-words.h"
 #include "zhihui-card.h"
+#include "zhihui-entry-row.h"
 #include "zhihui-format.h"
 #include "zhihui-level-chip.h"
 
@@ -207,10 +208,7 @@ turn_to (ZhihuiAlertPane *self, ZhihuiAlertItem *item, guint n_several)
                                     item != NULL || n_several > 0 ? "alert" : "nothing");
   if (!is_other)
     return;
-  /* What was typed for another is not to come back by Ctrl+Z. */
-  gtk_editable_set_enable_undo (GTK_EDITABLE (self->note_row), FALSE);
-  gtk_editable_set_text (GTK_EDITABLE (self->note_row), "");
-  gtk_editable_set_enable_undo (GTK_EDITABLE (self->note_row), TRUE);
+  zhihui_entry_row_begin_anew (GTK_EDITABLE (self->note_row), "");
   zhihui_alert_pane_set_story (self, NULL);
   zhihui_alert_pane_set_progress (self, NULL, ZHIHUI_PROGRESS_NOTHING);
 }

@@ -5,6 +5,7 @@
 
 #include "zhihui-case-words.h"
 #include "zhihui-css-class.h"
+#include "zhihui-entry-row.h"
 #include "zhihui-format.h"
 #include "zhihui-wrap-layout.h"
 
@@ -158,7 +159,8 @@ show_filter (ZhihuiCaseFilterBar *self)
   self->setting = TRUE;
   for (guint i = 0; i < N_CHOICES; i++)
     choose (&self->choices[i], get_wanted (self, i));
-  gtk_editable_set_text (GTK_EDITABLE (self->search), q != NULL ? q : "");
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->search)), q != NULL ? q : "") != 0)
+    zhihui_entry_row_begin_anew (GTK_EDITABLE (self->search), q != NULL ? q : "");
   self->setting = FALSE;
   show_extra (self);
 }

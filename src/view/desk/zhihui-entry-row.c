@@ -31,3 +31,18 @@ zhihui_entry_row_dup_text (GtkEditable *row)
 {
   return g_strstrip (g_strdup (gtk_editable_get_text (row)));
 }
+
+/**
+ * zhihui_entry_row_begin_anew:
+ * @row: or any other that is typed into
+ * @text: stands in it from now on
+ *
+ * It is about something else: what was typed before does not come back by Ctrl+Z.
+ */
+void
+zhihui_entry_row_begin_anew (GtkEditable *row, const char *text)
+{
+  gtk_editable_set_enable_undo (row, FALSE);
+  gtk_editable_set_text (row, text);
+  gtk_editable_set_enable_undo (row, TRUE);
+}

@@ -7,5 +7,6 @@ G_BEGIN_DECLS
 
 GtkEditable *zhihui_entry_row_add (GtkWidget *list, const char *title, const char *text);
 char        *zhihui_entry_row_dup_text (GtkEditable *row);
+void         zhihui_entry_row_begin_anew (GtkEditable *row, const char *text);
 
 G_END_DECLS
