@@ -9,18 +9,36 @@
 #define TOLD_APART_S 30
 #define UNAUTHORISED 401
 
-/* Beside the banner stands the time of the summary: what is much older than that is told apart.
+/* Of what was read: an answer about one thing is none about another.
+ *
+ * Returns: seconds since the last answer of all */
+static gint64
+find_newest_s (ZhihuiSituation *situation, ZhihuiFreshness worst, gint64 now_us)
+{
+  gint64 newest_s = worst.age_s;
+
+  for (ZhihuiDataset dataset = 0; dataset < ZHIHUI_N_DATASETS; dataset++)
+    {
+      const ZhihuiReceipt *receipt = zhihui_situation_get_receipt (situation, dataset);
+
+      if (receipt != NULL && receipt->received_us != 0)
+        newest_s = MIN (newest_s, zhihui_situation_judge (situation, dataset, now_us).age_s);
+    }
+  return newest_s;
+}
+
+/* What is much older than the newest is told apart.
  *
  * Returns: whether it is; @newest and @oldest are set anyhow */
 static gboolean
 find_ages (
   ZhihuiSituation *situation, ZhihuiFreshness worst, gint64 now_us, char **newest, char **oldest)
 {
-  gint64 newest_s = zhihui_situation_judge (situation, ZHIHUI_DATASET_SUMMARY, now_us).age_s;
+  gint64 newest_s = find_newest_s (situation, worst, now_us);
 
   *newest = zhihui_format_age (newest_s);
   *oldest = zhihui_format_age (worst.age_s);
-  return zhihui_situation_get_summary (situation) != NULL && worst.age_s - newest_s >= TOLD_APART_S;
+  return worst.age_s - newest_s >= TOLD_APART_S;
 }
 
 static char *
@@ -46,7 +64,7 @@ describe_late (ZhihuiSituation *situation, ZhihuiFreshness worst, gint64 now_us)
   g_autofree char *newest = NULL, *oldest = NULL;
 
   if (!find_ages (situation, worst, now_us, &newest, &oldest))
-    return g_strdup_printf (_ ("Late: the last answer is %s old"), oldest);
+    return g_strdup_printf (_ ("Late: the last answer is %s old"), newest);
   /* Translators: how old the newest and the oldest figures are. */
   return g_strdup_printf (
     _ ("Late: the newest figures are %1$s old, the oldest %2$s"), newest, oldest);
@@ -132,20 +150,22 @@ describe_lag (ZhihuiSituation *situation, gint64 now_us)
   return g_strdup_printf (_ ("The platform's figures are %s ahead of its clock"), age);
 }
 
-/* A time alone is one of today. */
+/* A time alone is one of today. A date has a line of its own, for which there is room. */
 static char *
 describe_as_of (ZhihuiSituation *situation, gboolean is_live)
 {
+  gboolean         is_past = zhihui_situation_is_past (situation);
   gboolean         is_snapshot = zhihui_situation_is_snapshot (situation);
   ZhihuiZone      *zone = zhihui_situation_get_zone (situation);
   gint64           at = zhihui_situation_get_as_of (situation);
-  g_autofree char *as_of = is_live && !is_snapshot ? zhihui_format_clock (zone, at, TRUE)
-                                                   : zhihui_format_date_time (zone, at);
+  g_autofree char *as_of = is_live && !is_snapshot && !is_past
+                             ? zhihui_format_clock (zone, at, TRUE)
+                             : zhihui_format_date_time (zone, at);
 
-  if (zhihui_situation_is_past (situation))
-    return g_strdup_printf (_ ("○ Replay   as of %s"), as_of);
+  if (is_past)
+    return g_strdup_printf (_ ("○ Replay\nas of %s"), as_of);
   if (is_live && is_snapshot)
-    return g_strdup_printf (_ ("○ Snapshot   as of %s"), as_of);
+    return g_strdup_printf (_ ("○ Snapshot\nas of %s"), as_of);
   return g_strdup_printf (is_live ? _ ("● Live   as of %s") : _ ("○ Not live\nas of %s"), as_of);
 }
 
