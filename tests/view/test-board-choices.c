@@ -390,6 +390,49 @@ test_compare (void)
   g_assert_cmpstr (count, ==, "+467%\n计数不作检验");
 }
 
+static int
+measure_comparison (ZhihuiSituation *situation, const char *name)
+{
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  ZhihuiCompareSide one = { .title = name, .detail = name }, other = one;
+  GtkWidget        *window = g_object_ref_sink (zhihui_compare_window_new (NULL));
+  int               wide;
+
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    {
+      ZhihuiRanking *ranking = zhihui_situation_get_ranking (situation, board, "town");
+
+      one.rankings[board] = other.rankings[board] = ranking;
+      one.scores[board] = &ranking->scores[0];
+      other.scores[board] = &ranking->scores[1];
+    }
+  zhihui_compare_window_show (ZHIHUI_COMPARE_WINDOW (window), &one, &other, zone);
+  gtk_widget_measure (gtk_widget_get_parent (widget_search_label (window, name)),
+                      GTK_ORIENTATION_HORIZONTAL,
+                      -1,
+                      NULL,
+                      &wide,
+                      NULL,
+                      NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (window);
+  return wide;
+}
+
+/* The figures of both sides are seen at once, however long the names are. */
+static void
+test_compare_long_names (void)
+{
+  g_autoptr (ZhihuiSituation) situation = report_sample_new (99, 20);
+  int usual = measure_comparison (situation, "松龄路街道办事处");
+  int wide = measure_comparison (
+    situation,
+    "淄博市淄川区人民政府松龄路街道综合行政执法与民生诉求联合办理服务中心（筹备组）第一分中心");
+
+  g_assert_cmpint (usual, >, 100);
+  g_assert_cmpint (wide, <=, usual + usual / 10);
+}
+
 /* Beside a list of pages and a portrait, 1280 px leave it that much. */
 static void
 test_one_line (void)
@@ -435,5 +478,6 @@ main (int argc, char **argv)
   g_test_add_func ("/board-choices/a-definition-of-what-is-frozen-is-of-its-day",
                    test_frozen_definition);
   g_test_add_func ("/board-choices/a-difference-says-whether-it-may-be-chance", test_compare);
+  g_test_add_func ("/board-choices/long-names-leave-room-for-the-figures", test_compare_long_names);
   return g_test_run ();
 }

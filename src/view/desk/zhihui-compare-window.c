@@ -8,6 +8,9 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#define NAME_CHARS 22 /* of a line; of Chinese ones half as many */
+#define NAME_LINES 3
+
 /* In the order of the table. */
 static const guint slots[] = {
   ZHIHUI_BOARD_OVERDUE,   ZHIHUI_BOARD_VOLUME, ZHIHUI_BOARD_RETURN,
@@ -139,7 +142,7 @@ word_foot (const ZhihuiCompareSide *one, const ZhihuiCompareSide *other, ZhihuiZ
 
 /* ---- the window ---- */
 
-static void
+static GtkWidget *
 put (ZhihuiCompareWindow *self, int column, int row, const char *text, const char *css)
 {
   GtkWidget *label = gtk_label_new (text);
@@ -150,6 +153,23 @@ put (ZhihuiCompareWindow *self, int column, int row, const char *text, const cha
   if (css != NULL)
     gtk_widget_add_css_class (label, css);
   gtk_grid_attach (self->grid, label, column, row, 1, 1);
+  return label;
+}
+
+/* A name may be of any length; the figures below it are to be seen beside those of the other. */
+static void
+put_name (ZhihuiCompareWindow *self, int column, int row, const char *text, const char *css)
+{
+  GtkLabel *label = GTK_LABEL (put (self, column, row, text, css));
+
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (label, NAME_CHARS);
+  gtk_label_set_lines (label, NAME_LINES);
+  gtk_label_set_ellipsize (label, PANGO_ELLIPSIZE_END);
+  gtk_widget_set_valign (GTK_WIDGET (label), GTK_ALIGN_END);
+  if (zhihui_format_measure (text) > NAME_CHARS)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (label), text);
 }
 
 static void
@@ -188,8 +208,8 @@ put_difference (ZhihuiCompareWindow     *self,
 static void
 put_head (ZhihuiCompareWindow *self, int column, const ZhihuiCompareSide *side)
 {
-  put (self, column, 0, side->title, "title-4");
-  put (self, column, 1, side->detail != NULL ? side->detail : "", "zh-nd");
+  put_name (self, column, 0, side->title, "title-4");
+  put_name (self, column, 1, side->detail != NULL ? side->detail : "", "zh-nd");
 }
 
 /**
