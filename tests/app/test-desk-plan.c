@@ -10,6 +10,7 @@
 #include "zhihui-desk-decision.h"
 #include "zhihui-desk-plan.h"
 #include "zhihui-month-view.h"
+#include "zhihui-unit-choice.h"
 #include "zhihui-units-choice.h"
 
 static gboolean
@@ -139,13 +140,49 @@ plan_of (ActingDesk *self, const char *unit, const char *about)
     acting_desk_get_desk (self), GTK_WINDOW (self->window), (const char *[]){ NULL }, unit, about);
 }
 
+static ZhihuiUnitChoice *
+get_host (GtkWidget *dialog)
+{
+  return ZHIHUI_UNIT_CHOICE (widget_search_type (dialog, ZHIHUI_TYPE_UNIT_CHOICE));
+}
+
 static gboolean
 has_units (gpointer dialog)
 {
-  GtkDropDown *choice = GTK_DROP_DOWN (widget_search_type (dialog, GTK_TYPE_DROP_DOWN));
+  return zhihui_unit_choice_get_units (get_host (dialog)) != NULL;
+}
 
-  return gtk_drop_down_get_model (choice) != NULL &&
-         g_list_model_get_n_items (gtk_drop_down_get_model (choice)) > 1;
+/* Nobody is the host by chance; who is looked for by sound is found, as those who take part are. */
+static void
+test_the_host_is_looked_for_by_sound (ActingDesk *self, gconstpointer scope)
+{
+  GtkWidget *dialog, *host, *view, *row, *popover;
+
+  plan_of (self, NULL, "ZC0009");
+  dialog = GTK_WIDGET (acting_desk_find_dialog ());
+  host = GTK_WIDGET (get_host (dialog));
+  acting_desk_type_into (dialog, "姓名", "李主任");
+  await (has_units, dialog, "the units are told");
+  g_assert_false (can_announce (dialog));
+  g_assert_true (acting_desk_shows_text (host, "选择…"));
+
+  popover = widget_search_type (host, GTK_TYPE_POPOVER);
+  view = widget_search_type (host, GTK_TYPE_LIST_VIEW);
+  gtk_menu_button_popup (GTK_MENU_BUTTON (widget_search_type (host, GTK_TYPE_MENU_BUTTON)));
+  gtk_editable_set_text (GTK_EDITABLE (widget_search_type (host, GTK_TYPE_SEARCH_ENTRY)),
+                         "zhifaju");
+  await (finds_one, view, "names are spelled");
+  gtk_widget_child_focus (popover, GTK_DIR_TAB_FORWARD);
+  row = gtk_root_get_focus (gtk_widget_get_root (view));
+  g_assert_true (gtk_widget_is_ancestor (row, view));
+  gtk_widget_activate (row);
+  await (is_hidden, popover, "who chose one is done");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (host)), ==, "执法局");
+  g_assert_true (can_announce (dialog));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "plan");
+  zhihui_desk_errands_send_all (zhihui_desk_get_errands (acting_desk_get_desk (self)));
+  acting_desk_await_text (self->window, "平台已收到");
+  g_assert_nonnull (strstr (self->told->str, "\"host_unit\":\"u014\""));
 }
 
 /* Escape loses no words: neither of a meeting that is planned nor of what one decided. */
@@ -160,7 +197,7 @@ test_what_is_not_sent_is_there_again (ActingDesk *self, gconstpointer scope)
   dialog = GTK_WIDGET (acting_desk_find_dialog ());
   await (has_units, dialog, "the units are told");
   acting_desk_type_into (dialog, "标题", "供水会商");
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (widget_search_type (dialog, GTK_TYPE_DROP_DOWN)), 1);
+  g_object_set (get_host (dialog), "unit", "u014", NULL);
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (widget_search_type (dialog, GTK_TYPE_SPIN_BUTTON)),
                              90);
   gtk_window_close (GTK_WINDOW (dialog));
@@ -171,10 +208,7 @@ test_what_is_not_sent_is_there_again (ActingDesk *self, gconstpointer scope)
   g_assert_cmpstr (get_typed ("标题"), ==, "供水会商");
   dialog = GTK_WIDGET (acting_desk_find_dialog ());
   await (has_units, dialog, "the units are told");
-  g_assert_cmpuint (
-    gtk_drop_down_get_selected (GTK_DROP_DOWN (widget_search_type (dialog, GTK_TYPE_DROP_DOWN))),
-    ==,
-    1);
+  g_assert_cmpstr (zhihui_unit_choice_get_unit (get_host (dialog))->id, ==, "u014");
   g_assert_cmpint (gtk_spin_button_get_value_as_int (
                      GTK_SPIN_BUTTON (widget_search_type (dialog, GTK_TYPE_SPIN_BUTTON))),
                    ==,
@@ -205,6 +239,7 @@ main (int argc, char **argv)
 
   ADD ("a-review-is-called", "desk", test_a_review_is_called);
   ADD ("units-that-are-chosen-take-part", "desk", test_units_that_are_chosen_take_part);
+  ADD ("the-host-is-looked-for-by-sound", "desk", test_the_host_is_looked_for_by_sound);
   ADD ("a-review-of-nothing-has-no-title", "desk", test_a_review_of_nothing_has_no_title_yet);
   ADD ("what-is-not-sent-is-there-again", "desk", test_what_is_not_sent_is_there_again);
   return g_test_run ();

@@ -5,6 +5,7 @@
 
 #include "zhihui-asking.h"
 #include "zhihui-control-names.h"
+#include "zhihui-unit-finder.h"
 #include "zhihui-wire.h"
 
 #define PATH "/units?limit=20000"
@@ -12,17 +13,17 @@
 /**
  * ZhihuiUnitChoice:
  *
- * A row of a form: one of the units of the platform, which is asked for them.
+ * A row of a form: one of the units of the platform, which is asked for them. Nobody is chosen
+ * before a person does so: whoever happens to be the first is seldom meant.
  */
 struct _ZhihuiUnitChoice
 {
   AdwActionRow parent_instance;
 
-  GtkDropDown  *choice; /* borrowed */
-  GCancellable *asking; /* owned */
-  ZhihuiUnits  *units;  /* owned, nullable before they are told */
-  char         *first;  /* owned, nullable: id of the one that is chosen at first */
-  guint         shown;  /* its position, 0 while it is none of them */
+  GtkMenuButton    *button; /* borrowed */
+  ZhihuiUnitFinder *finder; /* borrowed of @button */
+  GCancellable     *asking; /* owned */
+  ZhihuiUnits      *units;  /* owned, nullable before they are told */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiUnitChoice, zhihui_unit_choice, ADW_TYPE_ACTION_ROW)
@@ -44,46 +45,43 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void
-select_first (ZhihuiUnitChoice *self)
+/* Nullable, borrowed: of the one that is chosen, whether it is known or not. */
+static const char *
+get_id (ZhihuiUnitChoice *self)
 {
-  self->shown = 0;
-  for (guint i = 0; self->units != NULL && i < self->units->items->len; i++)
-    if (g_strcmp0 (((const ZhihuiUnit *) self->units->items->pdata[i])->id, self->first) == 0)
-      self->shown = i;
-  if (self->units != NULL)
-    gtk_drop_down_set_selected (self->choice, self->shown);
+  GPtrArray *chosen = zhihui_unit_finder_get_chosen (self->finder);
+
+  return chosen->len > 0 ? chosen->pdata[0] : NULL;
 }
 
 static void
-choose_first (ZhihuiUnitChoice *self, const char *unit)
+show_unit (ZhihuiUnitChoice *self)
 {
-  g_free (self->first);
-  self->first = g_strdup (unit);
-  select_first (self);
+  const ZhihuiUnit *unit = zhihui_unit_choice_get_unit (self);
+  const char       *label = unit != NULL ? _ ("Change…") : _ ("Choose…");
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), unit != NULL ? unit->name : "");
+  gtk_menu_button_set_label (self->button, label);
+  zhihui_control_names_tell_menu (self->button,
+                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self)),
+                                  unit != NULL ? unit->name : label);
 }
 
 static void
 zhihui_unit_choice_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
-  ZhihuiUnitChoice *self = ZHIHUI_UNIT_CHOICE (object);
-  const ZhihuiUnit *unit = zhihui_unit_choice_get_unit (self);
-
-  if (id != PROP_UNIT)
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-  else if (unit == NULL || gtk_drop_down_get_selected (self->choice) == self->shown)
-    g_value_set_string (value, self->first);
+  if (id == PROP_UNIT)
+    g_value_set_string (value, get_id (ZHIHUI_UNIT_CHOICE (object)));
   else
-    g_value_set_string (value, unit->id);
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
 
 static void
 zhihui_unit_choice_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
-  ZhihuiUnitChoice *self = ZHIHUI_UNIT_CHOICE (object);
-
   if (id == PROP_UNIT)
-    choose_first (self, g_value_get_string (value));
+    zhihui_unit_finder_choose (ZHIHUI_UNIT_CHOICE (object)->finder,
+                               (const char *[]){ g_value_get_string (value), NULL });
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -96,7 +94,6 @@ zhihui_unit_choice_dispose (GObject *object)
   g_cancellable_cancel (self->asking);
   g_clear_object (&self->asking);
   g_clear_pointer (&self->units, zhihui_units_unref);
-  g_clear_pointer (&self->first, g_free);
 
   G_OBJECT_CLASS (zhihui_unit_choice_parent_class)->dispose (object);
 }
@@ -111,7 +108,7 @@ zhihui_unit_choice_class_init (ZhihuiUnitChoiceClass *klass)
   /**
    * ZhihuiUnitChoice:unit:
    *
-   * Id of the unit that is chosen; before anybody chose, of the one that was given, or NULL.
+   * Id of the unit that is chosen, which may not be told yet; NULL none.
    */
   properties[PROP_UNIT] =
     g_param_spec_string ("unit", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
@@ -125,38 +122,30 @@ zhihui_unit_choice_class_init (ZhihuiUnitChoiceClass *klass)
     "changed", ZHIHUI_TYPE_UNIT_CHOICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
-/* The list changes once more when it goes: then the form is gone as well. */
 static void
 changed_cb (ZhihuiUnitChoice *self)
 {
-  if (self->asking != NULL)
-    g_signal_emit (self, signals[CHANGED], 0);
+  show_unit (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
 zhihui_unit_choice_init (ZhihuiUnitChoice *self)
 {
-  GtkExpression *name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+  GtkWidget *button = gtk_menu_button_new ();
 
   self->asking = g_cancellable_new ();
-  self->choice = GTK_DROP_DOWN (gtk_drop_down_new (NULL, name));
-  gtk_drop_down_set_enable_search (self->choice, TRUE);
-  gtk_widget_set_valign (GTK_WIDGET (self->choice), GTK_ALIGN_CENTER);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), GTK_WIDGET (self->choice));
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), GTK_WIDGET (self->choice));
+  self->button = GTK_MENU_BUTTON (button);
+  self->finder = ZHIHUI_UNIT_FINDER (zhihui_unit_finder_new (TRUE));
   g_signal_connect_object (
-    self->choice, "notify::selected", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-}
-
-static void
-show_units (ZhihuiUnitChoice *self)
-{
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
-  for (guint i = 0; i < self->units->items->len; i++)
-    gtk_string_list_append (names, ((const ZhihuiUnit *) self->units->items->pdata[i])->name);
-  gtk_drop_down_set_model (self->choice, G_LIST_MODEL (names));
-  select_first (self);
+    self->finder, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (self->button, GTK_WIDGET (self->finder));
+  gtk_menu_button_set_always_show_arrow (self->button, TRUE);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 2);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), button);
 }
 
 static void
@@ -172,12 +161,10 @@ units_told_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   self->units = units;
   if (units != NULL)
     {
-      show_units (self);
-      changed_cb (self);
+      zhihui_unit_finder_set_units (self->finder, units);
       return;
     }
   trouble = g_strdup_printf (_ ("The units could not be read: %s"), error->message);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), trouble);
 }
 
@@ -215,8 +202,7 @@ zhihui_unit_choice_new (ZhihuiDesk *desk, const char *title, const char *unit)
 {
   ZhihuiUnitChoice *self = g_object_new (ZHIHUI_TYPE_UNIT_CHOICE, "title", title, NULL);
 
-  self->first = g_strdup (unit);
-  zhihui_control_names_tell_choice (self->choice, title);
+  zhihui_unit_finder_choose (self->finder, (const char *[]){ unit, NULL });
   zhihui_unit_choice_ask_async (zhihui_desk_get_source (desk), self->asking, units_told_cb, self);
   return GTK_WIDGET (self);
 }
@@ -224,11 +210,9 @@ zhihui_unit_choice_new (ZhihuiDesk *desk, const char *title, const char *unit)
 const ZhihuiUnit *
 zhihui_unit_choice_get_unit (ZhihuiUnitChoice *self)
 {
-  guint selected = gtk_drop_down_get_selected (self->choice);
+  const char *id = get_id (self);
 
-  return self->units != NULL && selected < self->units->items->len
-           ? self->units->items->pdata[selected]
-           : NULL;
+  return id != NULL ? zhihui_unit_finder_find (self->finder, id) : NULL;
 }
 
 /**

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-unit-finder.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "zhihui-row-name.h"
+#include "zhihui-unit-row.h"
+#include "zhihui-unit-spelling.h"
+
+#define LIST_WIDTH 300 /* px */
+#define LIST_HEIGHT 280
+
+/**
+ * ZhihuiUnitFinder:
+ *
+ * A popover with the units of the platform, which are searched by name, sound or initials; one or
+ * several of them are chosen.
+ */
+struct _ZhihuiUnitFinder
+{
+  GtkPopover parent_instance;
+
+  gboolean         is_single; /* who is chosen takes the place of the one before */
+  GtkEditable     *search;    /* borrowed */
+  GtkCustomFilter *filter;    /* owned */
+  GListStore      *rows;      /* owned: ZhihuiUnitRow */
+  GPtrArray    *bound;  /* owned (element-type GtkListItem), borrowed items: those that are seen */
+  GPtrArray    *chosen; /* owned (element-type utf8): ids */
+  GCancellable *spelling; /* owned */
+  char         *folded;   /* owned: what is searched for, NULL all */
+};
+
+G_DEFINE_FINAL_TYPE (ZhihuiUnitFinder, zhihui_unit_finder, GTK_TYPE_POPOVER)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+static gboolean
+is_chosen (ZhihuiUnitFinder *self, const char *id, guint *index)
+{
+  return g_ptr_array_find_with_equal_func (self->chosen, id, g_str_equal, index);
+}
+
+/* ---- what is shown ---- */
+
+static void
+show_item (ZhihuiUnitFinder *self, GtkListItem *item)
+{
+  GtkWidget        *check = gtk_list_item_get_child (item);
+  const ZhihuiUnit *unit = zhihui_unit_row_get_unit (gtk_list_item_get_item (item));
+  gboolean          is_in = is_chosen (self, unit->id, NULL);
+  g_autofree char  *words = NULL;
+
+  /* Translators: name of a unit that is one of those chosen. */
+  if (is_in)
+    words = g_strdup_printf (_ ("%s, chosen"), unit->name);
+  gtk_check_button_set_label (GTK_CHECK_BUTTON (check), unit->name);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), is_in);
+  zhihui_row_name (check, is_in ? words : unit->name);
+}
+
+static void
+tell_change (ZhihuiUnitFinder *self)
+{
+  for (guint i = 0; i < self->bound->len; i++)
+    show_item (self, self->bound->pdata[i]);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* ---- what is chosen ---- */
+
+static void
+row_activated_cb (ZhihuiUnitFinder *self, guint position, GtkListView *view)
+{
+  GListModel *shown = G_LIST_MODEL (gtk_list_view_get_model (view));
+  g_autoptr (ZhihuiUnitRow) row = g_list_model_get_item (shown, position);
+  const ZhihuiUnit *unit = zhihui_unit_row_get_unit (row);
+  guint             index;
+
+  if (self->is_single)
+    {
+      g_ptr_array_set_size (self->chosen, 0);
+      g_ptr_array_add (self->chosen, g_strdup (unit->id));
+      gtk_popover_popdown (GTK_POPOVER (self));
+    }
+  else if (is_chosen (self, unit->id, &index))
+    g_ptr_array_remove_index (self->chosen, index);
+  else
+    g_ptr_array_add (self->chosen, g_strdup (unit->id));
+  tell_change (self);
+}
+
+/* ---- the search ---- */
+
+static gboolean
+is_searched (gpointer row, gpointer user_data)
+{
+  ZhihuiUnitFinder *self = user_data;
+
+  return self->folded == NULL || zhihui_unit_row_matches (row, self->folded);
+}
+
+static void
+search_changed_cb (ZhihuiUnitFinder *self)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->search)));
+
+  g_free (self->folded);
+  self->folded = *text != '\0' ? g_utf8_casefold (text, -1) : NULL;
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+}
+
+static void
+spelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  ZhihuiUnitFinder *self = user_data; /* not touched when cancelled */
+
+  if (zhihui_unit_spelling_finish (result, NULL))
+    gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_LESS_STRICT);
+}
+
+/* ---- how it is built ---- */
+
+static void
+item_made_cb (GtkListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *check = gtk_check_button_new ();
+
+  /* The row has the keyboard and the pointer. */
+  gtk_widget_set_can_focus (check, FALSE);
+  gtk_widget_set_can_target (check, FALSE);
+  gtk_list_item_set_child (item, check);
+}
+
+static void
+item_bound_cb (ZhihuiUnitFinder *self, GtkListItem *item)
+{
+  g_ptr_array_add (self->bound, item);
+  show_item (self, item);
+}
+
+static void
+item_unbound_cb (ZhihuiUnitFinder *self, GtkListItem *item)
+{
+  g_ptr_array_remove_fast (self->bound, item);
+}
+
+static GtkWidget *
+build_list (ZhihuiUnitFinder *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkWidget          *scroller = gtk_scrolled_window_new ();
+  GtkFilterListModel *found = gtk_filter_list_model_new (G_LIST_MODEL (g_object_ref (self->rows)),
+                                                         GTK_FILTER (g_object_ref (self->filter)));
+  GtkWidget          *view =
+    gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (found))), factory);
+
+  g_signal_connect (factory, "setup", G_CALLBACK (item_made_cb), NULL);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (item_bound_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    factory, "unbind", G_CALLBACK (item_unbound_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    view, "activate", G_CALLBACK (row_activated_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_single_click_activate (GTK_LIST_VIEW (view), TRUE);
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Units"), -1);
+  gtk_scrolled_window_set_policy (
+    GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), view);
+  gtk_widget_set_size_request (scroller, LIST_WIDTH, LIST_HEIGHT);
+  return scroller;
+}
+
+static void
+zhihui_unit_finder_init (ZhihuiUnitFinder *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *search = gtk_search_entry_new ();
+
+  self->rows = g_list_store_new (ZHIHUI_TYPE_UNIT_ROW);
+  self->filter = gtk_custom_filter_new (is_searched, self, NULL);
+  self->bound = g_ptr_array_new ();
+  self->chosen = g_ptr_array_new_with_free_func (g_free);
+  self->spelling = g_cancellable_new ();
+  self->search = GTK_EDITABLE (search);
+  g_object_set (search, "placeholder-text", _ ("Name, sound or initials"), NULL);
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (search), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search the units"), -1);
+  g_signal_connect_object (
+    search, "changed", G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    search, "stop-search", G_CALLBACK (gtk_popover_popdown), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), search);
+  gtk_box_append (GTK_BOX (box), build_list (self));
+  gtk_popover_set_child (GTK_POPOVER (self), box);
+}
+
+static void
+zhihui_unit_finder_dispose (GObject *object)
+{
+  ZhihuiUnitFinder *self = ZHIHUI_UNIT_FINDER (object);
+
+  g_cancellable_cancel (self->spelling);
+  if (self->filter != NULL)
+    gtk_custom_filter_set_filter_func (self->filter, NULL, NULL, NULL);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->spelling);
+  g_clear_object (&self->rows);
+
+  G_OBJECT_CLASS (zhihui_unit_finder_parent_class)->dispose (object);
+}
+
+static void
+zhihui_unit_finder_finalize (GObject *object)
+{
+  ZhihuiUnitFinder *self = ZHIHUI_UNIT_FINDER (object);
+
+  g_ptr_array_unref (self->bound);
+  g_ptr_array_unref (self->chosen);
+  g_free (self->folded);
+
+  G_OBJECT_CLASS (zhihui_unit_finder_parent_class)->finalize (object);
+}
+
+static void
+zhihui_unit_finder_class_init (ZhihuiUnitFinderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = zhihui_unit_finder_dispose;
+  G_OBJECT_CLASS (klass)->finalize = zhihui_unit_finder_finalize;
+
+  /**
+   * ZhihuiUnitFinder::changed:
+   *
+   * Others are chosen.
+   */
+  signals[CHANGED] = g_signal_new (
+    "changed", ZHIHUI_TYPE_UNIT_FINDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+/**
+ * zhihui_unit_finder_new:
+ * @is_single: one is chosen, not several
+ *
+ * Returns: (transfer floating): a popover that knows no units yet
+ */
+GtkWidget *
+zhihui_unit_finder_new (gboolean is_single)
+{
+  ZhihuiUnitFinder *self = g_object_new (ZHIHUI_TYPE_UNIT_FINDER, NULL);
+
+  self->is_single = is_single;
+  return GTK_WIDGET (self);
+}
+
+/**
+ * zhihui_unit_finder_set_units:
+ * @units: to choose from, in this order; once
+ */
+void
+zhihui_unit_finder_set_units (ZhihuiUnitFinder *self, ZhihuiUnits *units)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_if_fail (ZHIHUI_IS_UNIT_FINDER (self) && units != NULL);
+
+  for (guint i = 0; i < units->items->len; i++)
+    g_ptr_array_add (rows, zhihui_unit_row_new (units->items->pdata[i]));
+  g_list_store_splice (self->rows, 0, 0, rows->pdata, rows->len);
+  zhihui_unit_spelling_async (rows, self->spelling, spelled_cb, self);
+  tell_change (self);
+}
+
+/**
+ * zhihui_unit_finder_find:
+ * @id: of a unit
+ *
+ * Returns: (transfer none) (nullable): the unit; %NULL: the platform has none of it, or has not
+ * told
+ */
+const ZhihuiUnit *
+zhihui_unit_finder_find (ZhihuiUnitFinder *self, const char *id)
+{
+  g_return_val_if_fail (ZHIHUI_IS_UNIT_FINDER (self), NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->rows)); i++)
+    {
+      g_autoptr (ZhihuiUnitRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+      const ZhihuiUnit *unit = zhihui_unit_row_get_unit (row);
+
+      if (g_str_equal (unit->id, id))
+        return unit;
+    }
+  return NULL;
+}
+
+/**
+ * zhihui_unit_finder_choose:
+ * @ids: (nullable) (array zero-terminated=1): of those that are chosen, which it need not know yet
+ */
+void
+zhihui_unit_finder_choose (ZhihuiUnitFinder *self, const char *const *ids)
+{
+  g_return_if_fail (ZHIHUI_IS_UNIT_FINDER (self));
+
+  g_ptr_array_set_size (self->chosen, 0);
+  for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
+    g_ptr_array_add (self->chosen, g_strdup (ids[i]));
+  tell_change (self);
+}
+
+/**
+ * zhihui_unit_finder_get_chosen:
+ *
+ * Returns: (transfer none) (element-type utf8): ids
+ */
+GPtrArray *
+zhihui_unit_finder_get_chosen (ZhihuiUnitFinder *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_UNIT_FINDER (self), NULL);
+
+  return self->chosen;
+}
