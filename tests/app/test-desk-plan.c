@@ -116,6 +116,39 @@ test_units_that_are_chosen_take_part (ActingDesk *self, gconstpointer scope)
 }
 
 static void
+plan_of (ActingDesk *self, const char *unit, const char *about)
+{
+  zhihui_desk_plan_review (
+    acting_desk_get_desk (self), GTK_WINDOW (self->window), (const char *[]){ NULL }, unit, about);
+}
+
+/* The platform refuses more than 200 of them: that is said before it is asked. */
+static void
+test_more_units_than_the_platform_takes_are_told (ActingDesk *self, gconstpointer scope)
+{
+  g_autoptr (GString) ids = g_string_new ("u014");
+  GtkWidget *dialog, *choice;
+
+  plan_of (self, "u014", "ZC0009");
+  dialog = GTK_WIDGET (acting_desk_find_dialog ());
+  choice = widget_search_type (dialog, ZHIHUI_TYPE_UNITS_CHOICE);
+  acting_desk_type_into (dialog, "姓名", "李主任");
+  await (can_announce, dialog, "the units are told");
+  for (guint i = 1; i < 200; i++)
+    g_string_append_printf (ids, "\nu1%03u", i);
+  g_object_set (choice, "chosen", ids->str, NULL);
+  g_assert_true (can_announce (dialog));
+  g_string_append (ids, "\nu003");
+  g_object_set (choice, "chosen", ids->str, NULL);
+  g_assert_false (can_announce (dialog));
+  g_assert_false (adw_message_dialog_get_response_enabled (ADW_MESSAGE_DIALOG (dialog), "draft"));
+  g_assert_true (acting_desk_shows_text (dialog, "已选 201 个参会单位，平台一场会最多邀请 200 个"));
+  g_object_set (choice, "chosen", "u014", NULL);
+  g_assert_true (can_announce (dialog));
+  g_assert_false (acting_desk_shows_text (dialog, "最多邀请"));
+}
+
+static void
 test_a_review_of_nothing_has_no_title_yet (ActingDesk *self, gconstpointer scope)
 {
   zhihui_desk_plan_review (
@@ -131,13 +164,6 @@ get_typed (const char *row)
 {
   return gtk_editable_get_text (
     GTK_EDITABLE (widget_search_row (GTK_WIDGET (acting_desk_find_dialog ()), row)));
-}
-
-static void
-plan_of (ActingDesk *self, const char *unit, const char *about)
-{
-  zhihui_desk_plan_review (
-    acting_desk_get_desk (self), GTK_WINDOW (self->window), (const char *[]){ NULL }, unit, about);
 }
 
 static ZhihuiUnitChoice *
@@ -239,6 +265,9 @@ main (int argc, char **argv)
 
   ADD ("a-review-is-called", "desk", test_a_review_is_called);
   ADD ("units-that-are-chosen-take-part", "desk", test_units_that_are_chosen_take_part);
+  ADD ("more-units-than-the-platform-takes-are-told",
+       "desk",
+       test_more_units_than_the_platform_takes_are_told);
   ADD ("the-host-is-looked-for-by-sound", "desk", test_the_host_is_looked_for_by_sound);
   ADD ("a-review-of-nothing-has-no-title", "desk", test_a_review_of_nothing_has_no_title_yet);
   ADD ("what-is-not-sent-is-there-again", "desk", test_what_is_not_sent_is_there_again);

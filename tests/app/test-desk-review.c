@@ -19,6 +19,7 @@
 #include "zhihui-meeting.h"
 #include "zhihui-month-view.h"
 #include "zhihui-settling.h"
+#include "zhihui-unit-choice.h"
 
 #define OWN_HOST "meeting.example.cn"
 #define WAIT_US (20 * G_USEC_PER_SEC)
@@ -448,6 +449,24 @@ send_now (Desk *self)
     zhihui_desk_get_errands (zhihui_desk_window_get_desk (ZHIHUI_DESK_WINDOW (self->window))));
 }
 
+static gboolean
+knows_units (Desk *self)
+{
+  return zhihui_unit_choice_get_units (ZHIHUI_UNIT_CHOICE (
+           widget_search_type (find_dialog (), ZHIHUI_TYPE_UNIT_CHOICE))) != NULL;
+}
+
+static void
+choose_any_unit (Desk *self)
+{
+  GtkWidget        *choice = widget_search_type (find_dialog (), ZHIHUI_TYPE_UNIT_CHOICE);
+  const ZhihuiUnit *unit;
+
+  g_assert_true (wait_for (knows_units, self));
+  unit = zhihui_unit_choice_get_units (ZHIHUI_UNIT_CHOICE (choice))->items->pdata[0];
+  g_object_set (choice, "unit", unit->id, NULL);
+}
+
 static void
 decision_is_noted_shown_and_marked_as_done (gconstpointer data)
 {
@@ -467,6 +486,8 @@ decision_is_noted_shown_and_marked_as_done (gconstpointer data)
   g_object_set (due, "day", zhihui_day_from_ymd (2020, 1, 1), NULL);
   g_assert_false (may_send (&desk));
   g_object_set (due, "day", zhihui_day_from_ymd (2026, 8, 31), NULL);
+  g_assert_false (may_send (&desk));
+  choose_any_unit (&desk);
   send_now (&desk);
   g_assert_true (wait_for (is_noted, &desk));
   g_assert_true (wait_for (reads_decision, &desk));

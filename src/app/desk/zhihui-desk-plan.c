@@ -21,6 +21,7 @@
 #define MAX_MINUTES 480
 #define MAX_TITLE_CHARS 100
 #define MAX_NAME_CHARS 60
+#define MAX_UNITS 200u /* of one meeting: the platform takes no more */
 #define RESPONSE_DRAFT "draft"
 #define RESPONSE_PLAN "plan"
 
@@ -88,24 +89,46 @@ mark (GtkEditable *editable, gboolean is_good)
   zhihui_css_class_set (GTK_WIDGET (editable), "error", !is_good);
 }
 
+/* Returns: (transfer full): why it cannot be sent, where the row does not say it by itself, else
+ * what can be done with a draft */
+static char *
+describe (gboolean has_start, guint n_units)
+{
+  if (!has_start)
+    return g_strdup (_ ("The beginning is a time to come, such as 09:00 tomorrow."));
+  if (n_units > MAX_UNITS)
+    /* Translators: how many were chosen, how many there may be */
+    return g_strdup_printf (
+      g_dngettext (GETTEXT_PACKAGE,
+                   "%1$u unit is to take part: the platform invites at most "
+                   "%2$u to one review. Take some out, or plan several.",
+                   "%1$u units are to take part: the platform invites at most "
+                   "%2$u to one review. Take some out, or plan several.",
+                   n_units),
+      n_units,
+      MAX_UNITS);
+  return g_strdup (_ (ABOUT));
+}
+
 static void
 judge (Plan *self)
 {
   g_autofree char *title = zhihui_entry_row_dup_text (self->title);
   g_autofree char *by = zhihui_entry_row_dup_text (self->by);
-  gint64           starts_at;
-  gboolean         has_title = is_length (title, MAX_TITLE_CHARS);
-  gboolean         has_start = read_start (self, &starts_at);
-  gboolean         has_name = is_length (by, MAX_NAME_CHARS);
-  gboolean         is_good =
-    has_title && has_start && has_name && zhihui_unit_choice_get_unit (self->host) != NULL;
+  g_auto (GStrv) units = zhihui_units_choice_dup_chosen (self->units);
+  guint    n_units = g_strv_length (units);
+  gint64   starts_at;
+  gboolean has_title = is_length (title, MAX_TITLE_CHARS);
+  gboolean has_start = read_start (self, &starts_at);
+  gboolean has_name = is_length (by, MAX_NAME_CHARS);
+  gboolean is_good = has_title && has_start && has_name && n_units <= MAX_UNITS &&
+                     zhihui_unit_choice_get_unit (self->host) != NULL;
+  g_autofree char *body = describe (has_start, n_units);
 
   /* What is still empty is to be filled in, not wrong. */
   mark (self->title, has_title || *title == '\0');
   mark (self->starts, has_start);
-  adw_message_dialog_set_body (
-    self->dialog,
-    has_start ? _ (ABOUT) : _ ("The beginning is a time to come, such as 09:00 tomorrow."));
+  adw_message_dialog_set_body (self->dialog, body);
   mark (self->by, has_name || *by == '\0');
   adw_message_dialog_set_response_enabled (self->dialog, RESPONSE_DRAFT, is_good);
   adw_message_dialog_set_response_enabled (self->dialog, RESPONSE_PLAN, is_good);
@@ -221,6 +244,7 @@ connect_form (Plan *self)
   g_signal_connect_swapped (self->day, "notify::day", G_CALLBACK (judge), self);
   g_signal_connect_swapped (self->starts, "changed", G_CALLBACK (judge), self);
   g_signal_connect_swapped (self->by, "changed", G_CALLBACK (judge), self);
+  g_signal_connect_swapped (self->units, "notify::chosen", G_CALLBACK (judge), self);
   g_signal_connect_swapped (self->host, "changed", G_CALLBACK (host_changed_cb), self);
   g_signal_connect_swapped (self->dialog, "response", G_CALLBACK (response_cb), self);
 }

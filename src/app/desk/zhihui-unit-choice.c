@@ -5,7 +5,7 @@
 
 #include "zhihui-asking.h"
 #include "zhihui-control-names.h"
-#include "zhihui-unit-finder.h"
+#include "zhihui-unit-menu.h"
 #include "zhihui-wire.h"
 
 #define PATH "/units?limit=20000"
@@ -20,10 +20,10 @@ struct _ZhihuiUnitChoice
 {
   AdwActionRow parent_instance;
 
-  GtkMenuButton    *button; /* borrowed */
-  ZhihuiUnitFinder *finder; /* borrowed of @button */
-  GCancellable     *asking; /* owned */
-  ZhihuiUnits      *units;  /* owned, nullable before they are told */
+  GtkMenuButton  *button; /* borrowed */
+  ZhihuiUnitMenu *menu;   /* borrowed of @button */
+  GCancellable   *asking; /* owned */
+  ZhihuiUnits    *units;  /* owned, nullable before they are told */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiUnitChoice, zhihui_unit_choice, ADW_TYPE_ACTION_ROW)
@@ -49,7 +49,7 @@ static guint signals[N_SIGNALS];
 static const char *
 get_id (ZhihuiUnitChoice *self)
 {
-  GPtrArray *chosen = zhihui_unit_finder_get_chosen (self->finder);
+  GPtrArray *chosen = zhihui_unit_menu_get_chosen (self->menu);
 
   return chosen->len > 0 ? chosen->pdata[0] : NULL;
 }
@@ -80,8 +80,8 @@ static void
 zhihui_unit_choice_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
 {
   if (id == PROP_UNIT)
-    zhihui_unit_finder_choose (ZHIHUI_UNIT_CHOICE (object)->finder,
-                               (const char *[]){ g_value_get_string (value), NULL });
+    zhihui_unit_menu_choose (ZHIHUI_UNIT_CHOICE (object)->menu,
+                             (const char *[]){ g_value_get_string (value), NULL });
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
 }
@@ -136,10 +136,9 @@ zhihui_unit_choice_init (ZhihuiUnitChoice *self)
 
   self->asking = g_cancellable_new ();
   self->button = GTK_MENU_BUTTON (button);
-  self->finder = ZHIHUI_UNIT_FINDER (zhihui_unit_finder_new (TRUE));
-  g_signal_connect_object (
-    self->finder, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  gtk_menu_button_set_popover (self->button, GTK_WIDGET (self->finder));
+  self->menu = ZHIHUI_UNIT_MENU (zhihui_unit_menu_new (TRUE));
+  g_signal_connect_object (self->menu, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (self->button, GTK_WIDGET (self->menu));
   gtk_menu_button_set_always_show_arrow (self->button, TRUE);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
@@ -161,7 +160,7 @@ units_told_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   self->units = units;
   if (units != NULL)
     {
-      zhihui_unit_finder_set_units (self->finder, units);
+      zhihui_unit_menu_set_units (self->menu, units);
       return;
     }
   trouble = g_strdup_printf (_ ("The units could not be read: %s"), error->message);
@@ -202,7 +201,7 @@ zhihui_unit_choice_new (ZhihuiDesk *desk, const char *title, const char *unit)
 {
   ZhihuiUnitChoice *self = g_object_new (ZHIHUI_TYPE_UNIT_CHOICE, "title", title, NULL);
 
-  zhihui_unit_finder_choose (self->finder, (const char *[]){ unit, NULL });
+  zhihui_unit_menu_choose (self->menu, (const char *[]){ unit, NULL });
   zhihui_unit_choice_ask_async (zhihui_desk_get_source (desk), self->asking, units_told_cb, self);
   return GTK_WIDGET (self);
 }
@@ -212,7 +211,7 @@ zhihui_unit_choice_get_unit (ZhihuiUnitChoice *self)
 {
   const char *id = get_id (self);
 
-  return id != NULL ? zhihui_unit_finder_find (self->finder, id) : NULL;
+  return id != NULL ? zhihui_unit_menu_find (self->menu, id) : NULL;
 }
 
 /**

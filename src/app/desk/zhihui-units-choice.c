@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-control-names.h"
-#include "zhihui-unit-finder.h"
+#include "zhihui-unit-menu.h"
 
 /**
  * ZhihuiUnitsChoice:
@@ -15,8 +15,8 @@ struct _ZhihuiUnitsChoice
 {
   AdwActionRow parent_instance;
 
-  GtkMenuButton    *button; /* borrowed */
-  ZhihuiUnitFinder *finder; /* borrowed of @button */
+  GtkMenuButton  *button; /* borrowed */
+  ZhihuiUnitMenu *menu;   /* borrowed of @button */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiUnitsChoice, zhihui_units_choice, ADW_TYPE_ACTION_ROW)
@@ -33,7 +33,7 @@ static GParamSpec *properties[N_PROPERTIES];
 static void
 show_chosen (ZhihuiUnitsChoice *self)
 {
-  GPtrArray       *chosen = zhihui_unit_finder_get_chosen (self->finder);
+  GPtrArray       *chosen = zhihui_unit_menu_get_chosen (self->menu);
   gulong           n = chosen->len;
   const char      *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
   g_autofree char *count =
@@ -42,7 +42,7 @@ show_chosen (ZhihuiUnitsChoice *self)
 
   for (guint i = 0; i < n; i++)
     {
-      const ZhihuiUnit *unit = zhihui_unit_finder_find (self->finder, chosen->pdata[i]);
+      const ZhihuiUnit *unit = zhihui_unit_menu_find (self->menu, chosen->pdata[i]);
 
       g_string_append_printf (names,
                               "%s%s",
@@ -84,7 +84,7 @@ zhihui_units_choice_set_property (GObject *object, guint id, const GValue *value
       return;
     }
   chosen = g_strsplit (g_value_get_string (value), "\n", -1);
-  zhihui_unit_finder_choose (self->finder, (const char *const *) chosen);
+  zhihui_unit_menu_choose (self->menu, (const char *const *) chosen);
 }
 
 static void
@@ -93,10 +93,9 @@ zhihui_units_choice_init (ZhihuiUnitsChoice *self)
   GtkWidget *button = gtk_menu_button_new ();
 
   self->button = GTK_MENU_BUTTON (button);
-  self->finder = ZHIHUI_UNIT_FINDER (zhihui_unit_finder_new (FALSE));
-  g_signal_connect_object (
-    self->finder, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  gtk_menu_button_set_popover (self->button, GTK_WIDGET (self->finder));
+  self->menu = ZHIHUI_UNIT_MENU (zhihui_unit_menu_new (FALSE));
+  g_signal_connect_object (self->menu, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  gtk_menu_button_set_popover (self->button, GTK_WIDGET (self->menu));
   gtk_menu_button_set_always_show_arrow (self->button, TRUE);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
@@ -135,7 +134,7 @@ zhihui_units_choice_new (const char *title, const char *unit)
 {
   ZhihuiUnitsChoice *self = g_object_new (ZHIHUI_TYPE_UNITS_CHOICE, "title", title, NULL);
 
-  zhihui_unit_finder_choose (self->finder, (const char *[]){ unit, NULL });
+  zhihui_unit_menu_choose (self->menu, (const char *[]){ unit, NULL });
   return GTK_WIDGET (self);
 }
 
@@ -148,7 +147,7 @@ zhihui_units_choice_set_units (ZhihuiUnitsChoice *self, ZhihuiUnits *units)
 {
   g_return_if_fail (ZHIHUI_IS_UNITS_CHOICE (self));
 
-  zhihui_unit_finder_set_units (self->finder, units);
+  zhihui_unit_menu_set_units (self->menu, units);
 }
 
 char **
@@ -159,7 +158,7 @@ zhihui_units_choice_dup_chosen (ZhihuiUnitsChoice *self)
 
   g_return_val_if_fail (ZHIHUI_IS_UNITS_CHOICE (self), NULL);
 
-  chosen = zhihui_unit_finder_get_chosen (self->finder);
+  chosen = zhihui_unit_menu_get_chosen (self->menu);
   for (guint i = 0; i < chosen->len; i++)
     g_strv_builder_add (builder, chosen->pdata[i]);
   return g_strv_builder_end (builder);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "zhihui-unit-finder.h"
+#include "zhihui-unit-menu.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -12,12 +12,12 @@
 #define LIST_HEIGHT 280
 
 /**
- * ZhihuiUnitFinder:
+ * ZhihuiUnitMenu:
  *
  * A popover with the units of the platform, which are searched by name, sound or initials; one or
  * several of them are chosen.
  */
-struct _ZhihuiUnitFinder
+struct _ZhihuiUnitMenu
 {
   GtkPopover parent_instance;
 
@@ -31,7 +31,7 @@ struct _ZhihuiUnitFinder
   char         *folded;   /* owned: what is searched for, NULL all */
 };
 
-G_DEFINE_FINAL_TYPE (ZhihuiUnitFinder, zhihui_unit_finder, GTK_TYPE_POPOVER)
+G_DEFINE_FINAL_TYPE (ZhihuiUnitMenu, zhihui_unit_menu, GTK_TYPE_POPOVER)
 
 enum
 {
@@ -42,7 +42,7 @@ enum
 static guint signals[N_SIGNALS];
 
 static gboolean
-is_chosen (ZhihuiUnitFinder *self, const char *id, guint *index)
+is_chosen (ZhihuiUnitMenu *self, const char *id, guint *index)
 {
   return g_ptr_array_find_with_equal_func (self->chosen, id, g_str_equal, index);
 }
@@ -50,7 +50,7 @@ is_chosen (ZhihuiUnitFinder *self, const char *id, guint *index)
 /* ---- what is shown ---- */
 
 static void
-show_item (ZhihuiUnitFinder *self, GtkListItem *item)
+show_item (ZhihuiUnitMenu *self, GtkListItem *item)
 {
   GtkWidget        *check = gtk_list_item_get_child (item);
   const ZhihuiUnit *unit = zhihui_unit_row_get_unit (gtk_list_item_get_item (item));
@@ -66,7 +66,7 @@ show_item (ZhihuiUnitFinder *self, GtkListItem *item)
 }
 
 static void
-tell_change (ZhihuiUnitFinder *self)
+tell_change (ZhihuiUnitMenu *self)
 {
   for (guint i = 0; i < self->bound->len; i++)
     show_item (self, self->bound->pdata[i]);
@@ -76,7 +76,7 @@ tell_change (ZhihuiUnitFinder *self)
 /* ---- what is chosen ---- */
 
 static void
-row_activated_cb (ZhihuiUnitFinder *self, guint position, GtkListView *view)
+row_activated_cb (ZhihuiUnitMenu *self, guint position, GtkListView *view)
 {
   GListModel *shown = G_LIST_MODEL (gtk_list_view_get_model (view));
   g_autoptr (ZhihuiUnitRow) row = g_list_model_get_item (shown, position);
@@ -101,13 +101,13 @@ row_activated_cb (ZhihuiUnitFinder *self, guint position, GtkListView *view)
 static gboolean
 is_searched (gpointer row, gpointer user_data)
 {
-  ZhihuiUnitFinder *self = user_data;
+  ZhihuiUnitMenu *self = user_data;
 
   return self->folded == NULL || zhihui_unit_row_matches (row, self->folded);
 }
 
 static void
-search_changed_cb (ZhihuiUnitFinder *self)
+search_changed_cb (ZhihuiUnitMenu *self)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->search)));
 
@@ -119,7 +119,7 @@ search_changed_cb (ZhihuiUnitFinder *self)
 static void
 spelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  ZhihuiUnitFinder *self = user_data; /* not touched when cancelled */
+  ZhihuiUnitMenu *self = user_data; /* not touched when cancelled */
 
   if (zhihui_unit_spelling_finish (result, NULL))
     gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_LESS_STRICT);
@@ -139,20 +139,20 @@ item_made_cb (GtkListItemFactory *factory, GtkListItem *item)
 }
 
 static void
-item_bound_cb (ZhihuiUnitFinder *self, GtkListItem *item)
+item_bound_cb (ZhihuiUnitMenu *self, GtkListItem *item)
 {
   g_ptr_array_add (self->bound, item);
   show_item (self, item);
 }
 
 static void
-item_unbound_cb (ZhihuiUnitFinder *self, GtkListItem *item)
+item_unbound_cb (ZhihuiUnitMenu *self, GtkListItem *item)
 {
   g_ptr_array_remove_fast (self->bound, item);
 }
 
 static GtkWidget *
-build_list (ZhihuiUnitFinder *self)
+build_list (ZhihuiUnitMenu *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkWidget          *scroller = gtk_scrolled_window_new ();
@@ -178,7 +178,7 @@ build_list (ZhihuiUnitFinder *self)
 }
 
 static void
-zhihui_unit_finder_init (ZhihuiUnitFinder *self)
+zhihui_unit_menu_init (ZhihuiUnitMenu *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   GtkWidget *search = gtk_search_entry_new ();
@@ -202,9 +202,9 @@ zhihui_unit_finder_init (ZhihuiUnitFinder *self)
 }
 
 static void
-zhihui_unit_finder_dispose (GObject *object)
+zhihui_unit_menu_dispose (GObject *object)
 {
-  ZhihuiUnitFinder *self = ZHIHUI_UNIT_FINDER (object);
+  ZhihuiUnitMenu *self = ZHIHUI_UNIT_MENU (object);
 
   g_cancellable_cancel (self->spelling);
   if (self->filter != NULL)
@@ -213,61 +213,61 @@ zhihui_unit_finder_dispose (GObject *object)
   g_clear_object (&self->spelling);
   g_clear_object (&self->rows);
 
-  G_OBJECT_CLASS (zhihui_unit_finder_parent_class)->dispose (object);
+  G_OBJECT_CLASS (zhihui_unit_menu_parent_class)->dispose (object);
 }
 
 static void
-zhihui_unit_finder_finalize (GObject *object)
+zhihui_unit_menu_finalize (GObject *object)
 {
-  ZhihuiUnitFinder *self = ZHIHUI_UNIT_FINDER (object);
+  ZhihuiUnitMenu *self = ZHIHUI_UNIT_MENU (object);
 
   g_ptr_array_unref (self->bound);
   g_ptr_array_unref (self->chosen);
   g_free (self->folded);
 
-  G_OBJECT_CLASS (zhihui_unit_finder_parent_class)->finalize (object);
+  G_OBJECT_CLASS (zhihui_unit_menu_parent_class)->finalize (object);
 }
 
 static void
-zhihui_unit_finder_class_init (ZhihuiUnitFinderClass *klass)
+zhihui_unit_menu_class_init (ZhihuiUnitMenuClass *klass)
 {
-  G_OBJECT_CLASS (klass)->dispose = zhihui_unit_finder_dispose;
-  G_OBJECT_CLASS (klass)->finalize = zhihui_unit_finder_finalize;
+  G_OBJECT_CLASS (klass)->dispose = zhihui_unit_menu_dispose;
+  G_OBJECT_CLASS (klass)->finalize = zhihui_unit_menu_finalize;
 
   /**
-   * ZhihuiUnitFinder::changed:
+   * ZhihuiUnitMenu::changed:
    *
    * Others are chosen.
    */
   signals[CHANGED] = g_signal_new (
-    "changed", ZHIHUI_TYPE_UNIT_FINDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+    "changed", ZHIHUI_TYPE_UNIT_MENU, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 /**
- * zhihui_unit_finder_new:
+ * zhihui_unit_menu_new:
  * @is_single: one is chosen, not several
  *
  * Returns: (transfer floating): a popover that knows no units yet
  */
 GtkWidget *
-zhihui_unit_finder_new (gboolean is_single)
+zhihui_unit_menu_new (gboolean is_single)
 {
-  ZhihuiUnitFinder *self = g_object_new (ZHIHUI_TYPE_UNIT_FINDER, NULL);
+  ZhihuiUnitMenu *self = g_object_new (ZHIHUI_TYPE_UNIT_MENU, NULL);
 
   self->is_single = is_single;
   return GTK_WIDGET (self);
 }
 
 /**
- * zhihui_unit_finder_set_units:
+ * zhihui_unit_menu_set_units:
  * @units: to choose from, in this order; once
  */
 void
-zhihui_unit_finder_set_units (ZhihuiUnitFinder *self, ZhihuiUnits *units)
+zhihui_unit_menu_set_units (ZhihuiUnitMenu *self, ZhihuiUnits *units)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
 
-  g_return_if_fail (ZHIHUI_IS_UNIT_FINDER (self) && units != NULL);
+  g_return_if_fail (ZHIHUI_IS_UNIT_MENU (self) && units != NULL);
 
   for (guint i = 0; i < units->items->len; i++)
     g_ptr_array_add (rows, zhihui_unit_row_new (units->items->pdata[i]));
@@ -277,16 +277,16 @@ zhihui_unit_finder_set_units (ZhihuiUnitFinder *self, ZhihuiUnits *units)
 }
 
 /**
- * zhihui_unit_finder_find:
+ * zhihui_unit_menu_find:
  * @id: of a unit
  *
  * Returns: (transfer none) (nullable): the unit; %NULL: the platform has none of it, or has not
  * told
  */
 const ZhihuiUnit *
-zhihui_unit_finder_find (ZhihuiUnitFinder *self, const char *id)
+zhihui_unit_menu_find (ZhihuiUnitMenu *self, const char *id)
 {
-  g_return_val_if_fail (ZHIHUI_IS_UNIT_FINDER (self), NULL);
+  g_return_val_if_fail (ZHIHUI_IS_UNIT_MENU (self), NULL);
 
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->rows)); i++)
     {
@@ -300,13 +300,13 @@ zhihui_unit_finder_find (ZhihuiUnitFinder *self, const char *id)
 }
 
 /**
- * zhihui_unit_finder_choose:
+ * zhihui_unit_menu_choose:
  * @ids: (nullable) (array zero-terminated=1): of those that are chosen, which it need not know yet
  */
 void
-zhihui_unit_finder_choose (ZhihuiUnitFinder *self, const char *const *ids)
+zhihui_unit_menu_choose (ZhihuiUnitMenu *self, const char *const *ids)
 {
-  g_return_if_fail (ZHIHUI_IS_UNIT_FINDER (self));
+  g_return_if_fail (ZHIHUI_IS_UNIT_MENU (self));
 
   g_ptr_array_set_size (self->chosen, 0);
   for (guint i = 0; ids != NULL && ids[i] != NULL; i++)
@@ -315,14 +315,14 @@ zhihui_unit_finder_choose (ZhihuiUnitFinder *self, const char *const *ids)
 }
 
 /**
- * zhihui_unit_finder_get_chosen:
+ * zhihui_unit_menu_get_chosen:
  *
  * Returns: (transfer none) (element-type utf8): ids
  */
 GPtrArray *
-zhihui_unit_finder_get_chosen (ZhihuiUnitFinder *self)
+zhihui_unit_menu_get_chosen (ZhihuiUnitMenu *self)
 {
-  g_return_val_if_fail (ZHIHUI_IS_UNIT_FINDER (self), NULL);
+  g_return_val_if_fail (ZHIHUI_IS_UNIT_MENU (self), NULL);
 
   return self->chosen;
 }
