@@ -2,10 +2,10 @@
 #include "zhihui-chart.h"
 
 #include "zhihui-desk-colours.h"
+#include "zhihui-text-scale.h"
 
 #define LEAST_WIDTH 200
 #define USUAL_WIDTH 320
-#define USUAL_DPI (96 * 1024.0)
 #define WIDTH_A_HEIGHT 4 /* of a wide one that grows */
 #define MOST_GROWTH 3
 
@@ -31,16 +31,6 @@ struct _ZhihuiChart
 
 G_DEFINE_FINAL_TYPE (ZhihuiChart, zhihui_chart, GTK_TYPE_WIDGET)
 
-/* How much larger letters are than usual. */
-static double
-get_scale (ZhihuiChart *self)
-{
-  int dpi = 0;
-
-  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-xft-dpi", &dpi, NULL);
-  return dpi > 0 ? CLAMP (dpi / USUAL_DPI, 0.5, 4) : 1;
-}
-
 static void
 forget (ZhihuiChart *self)
 {
@@ -52,7 +42,8 @@ static ZhihuiPicture *
 make_picture (ZhihuiChart *self, double width, double height)
 {
   if (self->theme == NULL)
-    self->theme = zhihui_theme_new (zhihui_desk_colours_get (), get_scale (self));
+    self->theme =
+      zhihui_theme_new (zhihui_desk_colours_get (), zhihui_text_scale_get (GTK_WIDGET (self)));
   return zhihui_picture_new (self->theme, width, height);
 }
 
@@ -94,7 +85,7 @@ zhihui_chart_measure (GtkWidget     *widget,
     }
   else
     {
-      int height = (int) (self->height * get_scale (self));
+      int height = (int) (self->height * zhihui_text_scale_get (GTK_WIDGET (self)));
 
       *minimum =
         self->grows ? CLAMP (for_size / WIDTH_A_HEIGHT, height, MOST_GROWTH * height) : height;

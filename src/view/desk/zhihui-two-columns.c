@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-two-columns.h"
 
+#include "zhihui-text-scale.h"
+
 #define GAP 14 /* px */
 
 /**
@@ -13,15 +15,21 @@ struct _ZhihuiTwoColumns
   GtkWidget parent_instance;
 
   GtkWidget *main, *side;            /* children */
-  int        side_width, least_main; /* px */
+  int        side_width, least_main; /* px at the usual size of letters */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiTwoColumns, zhihui_two_columns, GTK_TYPE_WIDGET)
 
+static int
+scale (ZhihuiTwoColumns *self, int width)
+{
+  return (int) (width * zhihui_text_scale_get (GTK_WIDGET (self)));
+}
+
 static gboolean
 is_wide (ZhihuiTwoColumns *self, int width)
 {
-  return width >= self->least_main + GAP + self->side_width;
+  return width >= scale (self, self->least_main) + GAP + scale (self, self->side_width);
 }
 
 static int
@@ -44,6 +52,7 @@ zhihui_two_columns_measure (GtkWidget     *widget,
 {
   ZhihuiTwoColumns *self = ZHIHUI_TWO_COLUMNS (widget);
   int               main_least, main_natural, side_least, side_natural;
+  int               side_width = scale (self, self->side_width);
 
   *minimum_baseline = *natural_baseline = -1;
   if (orientation == GTK_ORIENTATION_HORIZONTAL)
@@ -51,12 +60,12 @@ zhihui_two_columns_measure (GtkWidget     *widget,
       gtk_widget_measure (self->main, orientation, -1, &main_least, &main_natural, NULL, NULL);
       gtk_widget_measure (self->side, orientation, -1, &side_least, &side_natural, NULL, NULL);
       *minimum = MAX (main_least, side_least);
-      *natural = MAX (main_natural, self->least_main) + GAP + self->side_width;
+      *natural = MAX (main_natural, scale (self, self->least_main)) + GAP + side_width;
       return;
     }
   if (for_size >= 0 && is_wide (self, for_size))
-    *minimum = MAX (measure_height (self->main, for_size - GAP - self->side_width),
-                    measure_height (self->side, self->side_width));
+    *minimum = MAX (measure_height (self->main, for_size - GAP - side_width),
+                    measure_height (self->side, side_width));
   else
     *minimum = measure_height (self->main, for_size) + GAP + measure_height (self->side, for_size);
   *natural = *minimum;
@@ -75,13 +84,14 @@ zhihui_two_columns_size_allocate (GtkWidget *widget, int width, int height, int 
 {
   ZhihuiTwoColumns *self = ZHIHUI_TWO_COLUMNS (widget);
   gboolean          rtl = gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL;
-  int               rest = width - GAP - self->side_width;
+  int               side_width = scale (self, self->side_width);
+  int               rest = width - GAP - side_width;
   int               top = 0;
 
   if (is_wide (self, width))
     {
-      place (self->main, rtl ? self->side_width + GAP : 0, 0, rest, height);
-      place (self->side, rtl ? 0 : rest + GAP, 0, self->side_width, height);
+      place (self->main, rtl ? side_width + GAP : 0, 0, rest, height);
+      place (self->side, rtl ? 0 : rest + GAP, 0, side_width, height);
       return;
     }
   top = measure_height (self->main, width);
@@ -127,7 +137,7 @@ zhihui_two_columns_init (ZhihuiTwoColumns *self)
  * zhihui_two_columns_new:
  * @main: (transfer floating): takes what width there is
  * @side: (transfer floating): beside or below it
- * @side_width: px, when it is beside
+ * @side_width: px at the usual size of letters, when it is beside
  * @least_main: px that @main needs to have @side beside it
  *
  * Returns: (transfer floating): the columns
