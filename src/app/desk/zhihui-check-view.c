@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-check-view.h"
 
+#include "zhihui-copied-text.h"
 #include "zhihui-desk-diagnostics.h"
 #include "zhihui-format.h"
 #include "zhihui-settling.h"
@@ -261,7 +262,7 @@ copy_clicked_cb (ZhihuiCheckView *self)
 {
   g_autofree char *text = zhihui_check_view_dup_diagnostics (self);
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  zhihui_copied_text_put (GTK_WIDGET (self), text, NULL);
 }
 
 static void

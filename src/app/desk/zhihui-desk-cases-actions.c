@@ -3,12 +3,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-copied-text.h"
 #include "zhihui-reason-dialog.h"
 
 static void
 copy (ZhihuiDeskCasesPage *self, const char *text, const char *told)
 {
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  zhihui_copied_text_put (GTK_WIDGET (self), text, NULL);
   zhihui_desk_tell (self->desk, told);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "zhihui-calendar-writer.h"
+#include "zhihui-copied-text.h"
 #include "zhihui-desk-decision.h"
 #include "zhihui-desk-export-log.h"
 #include "zhihui-desk-plan.h"
@@ -61,7 +62,7 @@ copy_passcode_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
 
   if (passcode == NULL)
     return;
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), passcode);
+  zhihui_copied_text_put (GTK_WIDGET (self), passcode, NULL);
   zhihui_desk_tell (self->desk, _ ("The passcode is copied"));
 }
 
@@ -95,7 +96,7 @@ copy_obstacle_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data
                              "trusted, name it in sources.conf, in the group of this source, as "
                              "join-hosts."),
                           host);
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  zhihui_copied_text_put (GTK_WIDGET (self), text, NULL);
   zhihui_desk_tell (self->desk, _ ("Copied: pass it on to your administrator"));
 }
 
@@ -137,7 +138,7 @@ copy_ics_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (text == NULL)
     return;
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  zhihui_copied_text_put (GTK_WIDGET (self), text, "text/calendar");
   zhihui_desk_tell (self->desk, _ ("The meeting is copied as .ics"));
 }
 

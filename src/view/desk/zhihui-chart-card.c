@@ -2,6 +2,7 @@
 #include "zhihui-chart-card.h"
 
 #include "zhihui-chart.h"
+#include "zhihui-copied-text.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -103,7 +104,7 @@ copy_cb (ZhihuiChartCard *self)
 {
   g_autofree char *text = zhihui_chart_card_dup_table (self);
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  zhihui_copied_text_put (GTK_WIDGET (self), text, NULL);
 }
 
 /* ---- the widget ---- */

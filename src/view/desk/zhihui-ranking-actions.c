@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-copied-text.h"
+
 static void
 ask_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -14,7 +16,7 @@ copy_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   g_autofree char *text = zhihui_ranking_table_write_selected (ZHIHUI_RANKING_TABLE (widget));
 
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+  zhihui_copied_text_put (widget, text, NULL);
   g_signal_emit_by_name (widget, "asked", "copied");
 }
 
