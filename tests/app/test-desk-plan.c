@@ -178,6 +178,12 @@ has_units (gpointer dialog)
   return zhihui_unit_choice_get_units (get_host (dialog)) != NULL;
 }
 
+static gboolean
+finds_all (gpointer view)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (gtk_list_view_get_model (view))) == 2;
+}
+
 /* Nobody is the host by chance; who is looked for by sound is found, as those who take part are. */
 static void
 test_the_host_is_looked_for_by_sound (ActingDesk *self, gconstpointer scope)
@@ -203,6 +209,7 @@ test_the_host_is_looked_for_by_sound (ActingDesk *self, gconstpointer scope)
   g_assert_true (gtk_widget_is_ancestor (row, view));
   gtk_widget_activate (row);
   await (is_hidden, popover, "who chose one is done");
+  await (finds_all, view, "what was looked for is forgotten");
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (host)), ==, "执法局");
   g_assert_true (can_announce (dialog));
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "plan");

@@ -116,6 +116,13 @@ search_changed_cb (ZhihuiUnitMenu *self)
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
+/* Who opens it anew looks for somebody else. */
+static void
+closed_cb (ZhihuiUnitMenu *self)
+{
+  gtk_editable_set_text (self->search, "");
+}
+
 static void
 spelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -127,10 +134,24 @@ spelled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* ---- how it is built ---- */
 
+/* A mark of a group is round: one is chosen, not any number. It lives with its own group, since who
+ * is chosen is shown, not kept, by it. */
 static void
-item_made_cb (GtkListItemFactory *factory, GtkListItem *item)
+make_round (GtkWidget *check)
+{
+  GtkWidget *group = g_object_ref_sink (gtk_check_button_new ());
+
+  gtk_check_button_set_group (GTK_CHECK_BUTTON (check), GTK_CHECK_BUTTON (group));
+  g_object_set_data_full (G_OBJECT (check), "zhihui-group", group, g_object_unref);
+}
+
+static void
+item_made_cb (ZhihuiUnitMenu *self, GtkListItem *item)
 {
   GtkWidget *check = gtk_check_button_new ();
+
+  if (self->is_single)
+    make_round (check);
 
   /* The row has the keyboard and the pointer. */
   gtk_widget_set_can_focus (check, FALSE);
@@ -161,7 +182,7 @@ build_list (ZhihuiUnitMenu *self)
   GtkWidget          *view =
     gtk_list_view_new (GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (found))), factory);
 
-  g_signal_connect (factory, "setup", G_CALLBACK (item_made_cb), NULL);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (item_made_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (item_bound_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
     factory, "unbind", G_CALLBACK (item_unbound_cb), self, G_CONNECT_SWAPPED);
@@ -196,6 +217,7 @@ zhihui_unit_menu_init (ZhihuiUnitMenu *self)
     search, "changed", G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
     search, "stop-search", G_CALLBACK (gtk_popover_popdown), self, G_CONNECT_SWAPPED);
+  g_signal_connect (self, "closed", G_CALLBACK (closed_cb), NULL);
   gtk_box_append (GTK_BOX (box), search);
   gtk_box_append (GTK_BOX (box), build_list (self));
   gtk_popover_set_child (GTK_POPOVER (self), box);
