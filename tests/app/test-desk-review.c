@@ -275,18 +275,6 @@ was_opened (Desk *self)
   return g_file_get_contents (self->place->opened, &text, NULL, NULL) && *text != '\0';
 }
 
-/* All that was logged so far, by whomever and at whatever level. */
-static GLogWriterOutput
-log_written_cb (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
-{
-  Place *place = user_data;
-
-  for (gsize i = 0; i < n_fields; i++)
-    if (g_str_equal (fields[i].key, "MESSAGE"))
-      g_string_append_printf (place->logged, "%s\n", (const char *) fields[i].value);
-  return g_log_writer_default (level, fields, n_fields, NULL);
-}
-
 static void
 client_is_opened_by_a_click_alone_and_without_passcode (gconstpointer data)
 {
@@ -567,15 +555,14 @@ main (int argc, char **argv)
   g_setenv ("XDG_DATA_HOME", folder, TRUE);
   g_setenv ("XDG_CONFIG_HOME", folder, TRUE);
   install_client (folder, place.opened);
-  application = desk_application_start (&argc, &argv, NULL);
+  place.logged = g_string_new (NULL);
+  application = desk_application_start_with_log (&argc, &argv, NULL, place.logged);
   if (application == NULL)
     return 77;
 
   /* What is closed while it moves crashes libadwaita 1.2: a person is not that fast. */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   served_scenario_start (&place.scenario, "zichuan", "5000");
-  place.logged = g_string_new (NULL);
-  g_log_set_writer_func (log_written_cb, &place, NULL);
 #define ADD(name, function) g_test_add_data_func ("/desk-review/" name, &place, function)
   ADD ("what-goes-on-is-chosen-at-first", what_goes_on_is_chosen_at_first);
   ADD ("month-before-is-asked-for", month_before_is_asked_for);
