@@ -112,20 +112,41 @@ typed_keys_write (GtkWidget *window, const char *text)
   typed_keys_await (has_text, &focus);
 }
 
-void
-typed_keys_click (GtkWidget *widget, const char *button)
+/* Puts the pointer into the middle of @widget, and has xdotool do @then, which ends with NULL. */
+static void
+point_and_do (GtkWidget *widget, const char *const *then)
 {
   GtkNative       *native = gtk_widget_get_native (widget);
   GdkSurface      *surface = gtk_native_get_surface (native);
   g_autofree char *id = g_strdup_printf ("%lu", gdk_x11_surface_get_xid (surface));
   g_autofree char *x = NULL, *y = NULL;
-  graphene_rect_t  bounds;
-  double           left, top;
+  g_autoptr (GPtrArray) argv = g_ptr_array_new ();
+  graphene_rect_t bounds;
+  double          left, top;
 
   g_assert_true (gtk_widget_compute_bounds (widget, GTK_WIDGET (native), &bounds));
   gtk_native_get_surface_transform (native, &left, &top);
   x = g_strdup_printf ("%d", (int) (left + bounds.origin.x + bounds.size.width / 2));
   y = g_strdup_printf ("%d", (int) (top + bounds.origin.y + bounds.size.height / 2));
-  run_tool (
-    (const char *const[]){ "xdotool", "mousemove", "--window", id, x, y, "click", button, NULL });
+  for (const char *const *word =
+         (const char *const[]){ "xdotool", "mousemove", "--window", id, x, y, NULL };
+       *word != NULL;
+       word++)
+    g_ptr_array_add (argv, (char *) *word);
+  for (; *then != NULL; then++)
+    g_ptr_array_add (argv, (char *) *then);
+  g_ptr_array_add (argv, NULL);
+  run_tool ((const char *const *) argv->pdata);
+}
+
+void
+typed_keys_click (GtkWidget *widget, const char *button)
+{
+  point_and_do (widget, (const char *const[]){ "click", button, NULL });
+}
+
+void
+typed_keys_click_holding (GtkWidget *widget, const char *key)
+{
+  point_and_do (widget, (const char *const[]){ "keydown", key, "click", "1", "keyup", key, NULL });
 }

@@ -16,5 +16,7 @@ void typed_keys_step (GtkWidget *window, const char *key);
 void typed_keys_write (GtkWidget *window, const char *text);
 /* Presses a button of the mouse, by its number, in the middle of a widget. */
 void typed_keys_click (GtkWidget *widget, const char *button);
+/* Likewise the first button while a key is held. */
+void typed_keys_click_holding (GtkWidget *widget, const char *key);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 #include "zhihui-case-columns.h"
 #include "zhihui-column-titles.h"
 #include "zhihui-csv.h"
+#include "zhihui-list-head.h"
 #include "zhihui-steady-scroll.h"
 #include "zhihui-table-focus.h"
 
@@ -374,18 +375,6 @@ is_at (GListModel *model, guint position, gconstpointer item)
   return there == item;
 }
 
-/* A list of GTK keeps the row in place that is at its head, and hides what comes before it. */
-static void
-go_to_head (ZhihuiCaseTable *self)
-{
-  GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (self->column_view));
-
-  while (list != NULL && !GTK_IS_LIST_VIEW (list))
-    list = gtk_widget_get_prev_sibling (list);
-  if (list != NULL && zhihui_case_table_get_n_rows (self) > 0)
-    gtk_widget_activate_action (list, "list.scroll-to-item", "u", 0);
-}
-
 static gboolean
 is_at_head (ZhihuiCaseTable *self)
 {
@@ -441,7 +430,7 @@ zhihui_case_table_show (ZhihuiCaseTable *self, GPtrArray *cases)
                         GTK_SORTER_CHANGE_DIFFERENT);
   self->taking = FALSE;
   if (at_head)
-    go_to_head (self);
+    zhihui_list_head_show (self->column_view);
   if (is_other || selected != gtk_single_selection_get_selected_item (self->selection))
     g_signal_emit (self, signals[SELECTED], 0);
 }

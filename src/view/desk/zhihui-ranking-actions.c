@@ -82,18 +82,44 @@ find_row (ZhihuiRankingTable *self, double x, double y)
   return NULL;
 }
 
+/* Where the unit at that place of the table stands in the list, G_MAXUINT: there is none. */
+static guint
+find_position (ZhihuiRankingTable *self, double x, double y)
+{
+  ZhihuiUnitRow    *row = find_row (self, x, y);
+  const ZhihuiUnit *unit = row != NULL ? zhihui_unit_row_get_unit (row) : NULL;
+  guint             position = G_MAXUINT;
+
+  if (unit != NULL)
+    zhihui_unit_list_find (self->list, unit->id, &position);
+  return position;
+}
+
+/* With Ctrl a click adds a unit or takes it away. In a table of GTK 4.8 both the row and its cell
+ * take that click, and the second of them undoes what the first has done. */
+static void
+pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, ZhihuiRankingTable *self)
+{
+  GdkModifierType keys =
+    gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
+  guint      position = find_position (self, x, y);
+  GtkWidget *place = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+
+  if ((keys & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != GDK_CONTROL_MASK || position == G_MAXUINT)
+    return;
+  gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
+  /* The list's own way: the next Shift and click reaches from here. */
+  gtk_widget_activate_action (place, "list.select-item", "(ubb)", position, TRUE, FALSE);
+}
+
 /* The second button selects what it is pressed on, unless that is selected already. Not before it
  * is let go: a menu that is open takes that, and to GTK 4.8 the row stays pressed for ever. */
 static void
 released_cb (GtkGestureClick *gesture, int n_press, double x, double y, ZhihuiRankingTable *self)
 {
   GtkSelectionModel *selection = GTK_SELECTION_MODEL (self->selection);
-  ZhihuiUnitRow     *row = find_row (self, x, y);
-  const ZhihuiUnit  *unit = row != NULL ? zhihui_unit_row_get_unit (row) : NULL;
-  guint              position = G_MAXUINT;
+  guint              position = find_position (self, x, y);
 
-  if (unit != NULL)
-    zhihui_unit_list_find (self->list, unit->id, &position);
   if (position == G_MAXUINT)
     return;
   if (!gtk_selection_model_is_selected (selection, position))
@@ -133,6 +159,7 @@ zhihui_ranking_table_add_menu (ZhihuiRankingTable *self)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   GtkGesture *gesture = gtk_gesture_click_new ();
+  GtkGesture *adding = gtk_gesture_click_new ();
 
   g_menu_append (menu, _ ("Open Portrait"), "ranking.portrait");
   g_menu_append (menu, _ ("Show Cases"), "ranking.cases");
@@ -146,4 +173,8 @@ zhihui_ranking_table_add_menu (ZhihuiRankingTable *self)
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (gesture), GDK_BUTTON_SECONDARY);
   g_signal_connect (gesture, "released", G_CALLBACK (released_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (gesture));
+
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (adding), GTK_PHASE_CAPTURE);
+  g_signal_connect (adding, "pressed", G_CALLBACK (pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (adding));
 }

@@ -3,6 +3,7 @@
 
 #include "zhihui-column-titles.h"
 #include "zhihui-css-class.h"
+#include "zhihui-list-head.h"
 #include "zhihui-shown-columns.h"
 
 #include <glib/gi18n-lib.h>
@@ -183,6 +184,7 @@ take_order (ZhihuiRankingTable *self, const ZhihuiUnitOrder *order)
   zhihui_ranking_table_take_board (self, order->board);
   zhihui_unit_list_set_order (self->list, order);
   name_titles (self);
+  zhihui_list_head_show (self->column_view);
 }
 
 /* A title was clicked. That of a board chooses the board; the worst come first then. */

@@ -40,6 +40,7 @@ struct _ZhihuiRankingTable
   ZhihuiZone        *zone;        /* owned, NULL before figures came */
   ZhihuiRanking     *rated;       /* owned, nullable */
   char              *peer;        /* owned: the group shown */
+  char              *question;    /* owned, NULL: nothing is shown: what the rows answer */
   ZhihuiCourses     *courses;     /* owned, nullable: of the board, where the source tells them */
   ZhihuiRanking     *then[ZHIHUI_N_BOARDS]; /* owned, nullable: the boards a day before */
   GHashTable        *cells;   /* (element-type ZhihuiBoardCell) borrowed: those that show a row */
@@ -61,6 +62,7 @@ void zhihui_ranking_table_set_shown (ZhihuiRankingTable *self,
                                      ZhihuiRankingColumn column,
                                      gboolean            is_shown);
 void zhihui_ranking_table_choose_columns (ZhihuiRankingTable *self, gboolean has_courses);
+void zhihui_ranking_table_begin_at_head (ZhihuiRankingTable *self, ZhihuiRanking *ranking);
 void zhihui_ranking_table_show_then (ZhihuiRankingTable *self);
 void zhihui_ranking_table_tell_later (ZhihuiRankingTable *self);
 void zhihui_ranking_table_show_nothing (ZhihuiRankingTable *self);

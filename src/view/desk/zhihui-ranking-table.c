@@ -234,6 +234,7 @@ zhihui_ranking_table_dispose (GObject *object)
   g_clear_pointer (&self->zone, zhihui_zone_unref);
   g_clear_pointer (&self->rated, zhihui_ranking_unref);
   g_clear_pointer (&self->peer, g_free);
+  g_clear_pointer (&self->question, g_free);
   g_clear_pointer (&self->courses, zhihui_courses_unref);
   for (guint i = 0; i < ZHIHUI_N_BOARDS; i++)
     g_clear_pointer (&self->then[i], zhihui_ranking_unref);
@@ -489,6 +490,7 @@ zhihui_ranking_table_show (ZhihuiRankingTable *self, ZhihuiSituation *situation,
   if (rankings[self->look->board] != NULL)
     zhihui_ranking_table_select_any (self);
   zhihui_ranking_table_search_rows (self);
+  zhihui_ranking_table_begin_at_head (self, rankings[self->look->board]);
   g_signal_emit (self, signals[SELECTED], 0);
 }
 
