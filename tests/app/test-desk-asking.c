@@ -326,6 +326,21 @@ test_trouble (Fixture *self, gconstpointer data)
   g_assert_true (widget_search_has_label (self->window, why));
 }
 
+/* Nothing new need come from the source for it. */
+static void
+test_title_of_board (Fixture *self, gconstpointer data)
+{
+  ZhihuiRankingTable *table;
+
+  zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), "rankings", NULL);
+  table = ZHIHUI_RANKING_TABLE (widget_search_type (self->window, ZHIHUI_TYPE_RANKING_TABLE));
+  zhihui_ranking_table_set_board (table, ZHIHUI_BOARD_RETURN);
+  g_assert_true (widget_search_has_words (self->window, "退回率，"));
+  zhihui_ranking_table_set_board (table, ZHIHUI_BOARD_VOLUME);
+  g_assert_true (widget_search_has_words (self->window, "办件量，"));
+  g_assert_false (widget_search_has_words (self->window, "退回率，"));
+}
+
 static void
 test_beside (Fixture *self, gconstpointer data)
 {
@@ -507,6 +522,7 @@ main (int argc, char **argv)
   ADD ("trends-of-a-part-say-so-and-lead-back-to-the-whole", test_region);
   ADD ("cases-of-a-meeting-that-were-not-told-are-asked-again", test_cases_of_meeting);
   ADD ("why-there-are-no-cases-is-no-markup", test_trouble);
+  ADD ("the-line-under-the-title-is-of-the-board-that-is-shown", test_title_of_board);
   ADD ("what-stands-beside-the-boards-is-asked-again-after-a-failure", test_beside);
   ADD ("what-a-page-could-not-read-again-says-that-it-is-kept", test_kept_mix);
   ADD ("a-unit-is-compared-with-itself-in-any-period", test_periods);

@@ -432,6 +432,7 @@ board_chosen_cb (ZhihuiDeskRankings *self)
   if (self->desk == NULL)
     return;
   keep (self);
+  zhihui_desk_ask (self->desk); /* the line under the title names it */
   ask_beside (self, zhihui_desk_get_situation (self->desk));
 }
 
