@@ -76,10 +76,8 @@ tell_change (ZhihuiUnitMenu *self)
 /* ---- what is chosen ---- */
 
 static void
-row_activated_cb (ZhihuiUnitMenu *self, guint position, GtkListView *view)
+choose (ZhihuiUnitMenu *self, ZhihuiUnitRow *row)
 {
-  GListModel *shown = G_LIST_MODEL (gtk_list_view_get_model (view));
-  g_autoptr (ZhihuiUnitRow) row = g_list_model_get_item (shown, position);
   const ZhihuiUnit *unit = zhihui_unit_row_get_unit (row);
   guint             index;
 
@@ -94,6 +92,32 @@ row_activated_cb (ZhihuiUnitMenu *self, guint position, GtkListView *view)
   else
     g_ptr_array_add (self->chosen, g_strdup (unit->id));
   tell_change (self);
+}
+
+static void
+row_activated_cb (ZhihuiUnitMenu *self, guint position, GtkListView *view)
+{
+  GListModel *shown = G_LIST_MODEL (gtk_list_view_get_model (view));
+  g_autoptr (ZhihuiUnitRow) row = g_list_model_get_item (shown, position);
+
+  choose (self, row);
+}
+
+/* Enter in the search takes the first of those that were found. */
+static void
+search_entered_cb (ZhihuiUnitMenu *self)
+{
+  for (guint i = 0;
+       self->folded != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+       i++)
+    {
+      g_autoptr (ZhihuiUnitRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+
+      if (!zhihui_unit_row_matches (row, self->folded))
+        continue;
+      choose (self, row);
+      return;
+    }
 }
 
 /* ---- the search ---- */
@@ -215,6 +239,8 @@ zhihui_unit_menu_init (ZhihuiUnitMenu *self)
     GTK_ACCESSIBLE (search), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Search the units"), -1);
   g_signal_connect_object (
     search, "changed", G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    search, "activate", G_CALLBACK (search_entered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
     search, "stop-search", G_CALLBACK (gtk_popover_popdown), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "closed", G_CALLBACK (closed_cb), NULL);
