@@ -297,6 +297,15 @@ zhihui_situation_is_snapshot (ZhihuiSituation *self)
   return meta != NULL && meta->clock_simulated && !meta->simulated;
 }
 
+/* A closed period has the figures of its end for ever. */
+static gboolean
+is_closed (const ZhihuiSlot *slot, gboolean is_ranking)
+{
+  const ZhihuiRanking *ranking = is_ranking ? slot->content : NULL;
+
+  return ranking != NULL && ranking->frozen;
+}
+
 /* By how much what is in a slot differs from the platform's clock, though it was answered: 0 where
  * that says nothing. */
 gint64
@@ -308,6 +317,7 @@ zhihui_situation_get_slot_lag_s (ZhihuiSituation *self,
   const ZhihuiMeta *meta = self->datasets[ZHIHUI_DATASET_META].content;
   gint64            received_us = slot->receipt.received_us;
   gint64            as_of = get_content_as_of (slot, is_ranking);
+  gint64            lag_s;
 
   /* Before 1970 or at its begin: a platform that does not tell. */
   if (as_of <= 0 || received_us == 0 || received_us < self->started_us || self->clock_at_us == 0 ||
@@ -318,7 +328,8 @@ zhihui_situation_get_slot_lag_s (ZhihuiSituation *self,
                                   self->server_now + (received_us - self->clock_at_us) / SECOND,
                                   slot->receipt.period_s) == 0)
     return 0;
-  return zhihui_situation_get_platform_now (self, now_us) - as_of;
+  lag_s = zhihui_situation_get_platform_now (self, now_us) - as_of;
+  return lag_s > 0 && is_closed (slot, is_ranking) ? 0 : lag_s;
 }
 
 /**

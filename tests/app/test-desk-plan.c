@@ -186,7 +186,7 @@ finds_all (gpointer view)
 static void
 test_the_host_is_looked_for_by_sound (ActingDesk *self, gconstpointer scope)
 {
-  GtkWidget *dialog, *host, *view, *row, *popover;
+  GtkWidget *dialog, *host, *view, *search, *popover;
 
   plan_of (self, NULL, "ZC0009");
   dialog = GTK_WIDGET (acting_desk_find_dialog ());
@@ -199,13 +199,10 @@ test_the_host_is_looked_for_by_sound (ActingDesk *self, gconstpointer scope)
   popover = widget_search_type (host, GTK_TYPE_POPOVER);
   view = widget_search_type (host, GTK_TYPE_LIST_VIEW);
   gtk_menu_button_popup (GTK_MENU_BUTTON (widget_search_type (host, GTK_TYPE_MENU_BUTTON)));
-  gtk_editable_set_text (GTK_EDITABLE (widget_search_type (host, GTK_TYPE_SEARCH_ENTRY)),
-                         "zhifaju");
+  search = widget_search_type (host, GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (search), "zhifaju");
   await (finds_one, view, "names are spelled");
-  gtk_widget_child_focus (popover, GTK_DIR_TAB_FORWARD);
-  row = gtk_root_get_focus (gtk_widget_get_root (view));
-  g_assert_true (gtk_widget_is_ancestor (row, view));
-  gtk_widget_activate (row);
+  g_signal_emit_by_name (search, "activate");
   await (is_hidden, popover, "who chose one is done");
   await (finds_all, view, "what was looked for is forgotten");
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (host)), ==, "执法局");

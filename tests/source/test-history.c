@@ -217,6 +217,27 @@ test_board_that_stood_still (Fixture *self, gconstpointer data)
   g_assert_cmpint (zhihui_situation_get_worst_lag_s (read_later, g_get_monotonic_time ()), ==, 0);
 }
 
+/* The figures of a month that is closed are those of its end for ever: that is no lateness. */
+static void
+test_board_that_is_closed (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiSituation) usual = history_sample_make (self->sample, START, 5);
+  g_autoptr (ZhihuiSituation) closed = NULL;
+  g_autoptr (ZhihuiSituation) read_back = NULL;
+  ZhihuiSituationBuilder *builder = zhihui_situation_builder_new (usual);
+  g_autoptr (ZhihuiRanking) month = zhihui_ranking_cut (
+    zhihui_situation_get_ranking (usual, ZHIHUI_BOARD_RETURN, "town"), 100, 100);
+
+  month->as_of = START - 24 * DAY;
+  month->frozen = TRUE;
+  zhihui_situation_builder_set_ranking (builder, ZHIHUI_BOARD_RETURN, "town", month);
+  closed = zhihui_situation_builder_finish (builder);
+  fixture_append (self, closed, START);
+  read_back = fixture_load (self, START, NULL);
+  g_assert_true (zhihui_situation_get_ranking (read_back, ZHIHUI_BOARD_RETURN, "town")->frozen);
+  g_assert_cmpint (zhihui_situation_get_worst_lag_s (read_back, g_get_monotonic_time ()), ==, 0);
+}
+
 static void
 test_changes_of_boards (Fixture *self, gconstpointer data)
 {
@@ -507,6 +528,7 @@ main (int argc, char **argv)
   ADD ("a-board-that-was-looked-up-is-not-kept", NULL, test_what_was_looked_up_is_not_kept);
   ADD ("the-last-moment-until-then-is-shown", NULL, test_last_moment_until_then);
   ADD ("a-board-that-stood-still-is-old-in-the-replay", NULL, test_board_that_stood_still);
+  ADD ("a-board-that-is-closed-is-not-old", NULL, test_board_that_is_closed);
   ADD ("a-change-of-a-board-is-kept-another-is-not", NULL, test_changes_of_boards);
   ADD ("a-restart-goes-on-in-its-span", NULL, test_after_a_restart);
   ADD ("what-is-the-same-is-stored-once", NULL, test_same_is_stored_once);
