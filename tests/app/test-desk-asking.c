@@ -341,6 +341,20 @@ test_title_of_board (Fixture *self, gconstpointer data)
   g_assert_false (widget_search_has_words (self->window, "退回率，"));
 }
 
+/* What is written is not the list that was filtered. */
+static void
+test_what_is_exported (Fixture *self, gconstpointer data)
+{
+  GtkWidget *button = widget_search_type (self->window, ADW_TYPE_SPLIT_BUTTON);
+
+  zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), "cases", NULL);
+  g_assert_true (widget_search_has_label (button, "超期通报 PDF"));
+  g_assert_nonnull (gtk_widget_get_tooltip_text (button));
+  zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), "rankings", NULL);
+  g_assert_true (widget_search_has_label (button, "导出 PDF"));
+  g_assert_null (gtk_widget_get_tooltip_text (button));
+}
+
 static void
 test_beside (Fixture *self, gconstpointer data)
 {
@@ -523,6 +537,7 @@ main (int argc, char **argv)
   ADD ("cases-of-a-meeting-that-were-not-told-are-asked-again", test_cases_of_meeting);
   ADD ("why-there-are-no-cases-is-no-markup", test_trouble);
   ADD ("the-line-under-the-title-is-of-the-board-that-is-shown", test_title_of_board);
+  ADD ("what-is-exported-is-said", test_what_is_exported);
   ADD ("what-stands-beside-the-boards-is-asked-again-after-a-failure", test_beside);
   ADD ("what-a-page-could-not-read-again-says-that-it-is-kept", test_kept_mix);
   ADD ("a-unit-is-compared-with-itself-in-any-period", test_periods);

@@ -129,10 +129,15 @@ zhihui_desk_export_actions_install (ZhihuiDeskWindow *window)
 /**
  * zhihui_desk_export_actions_judge:
  *
- * Another page is seen: whether it can be written.
+ * @button: writes the page
+ * @kind: of the page
+ *
+ * Another page is seen: whether it can be written, and what that writes.
  */
 void
-zhihui_desk_export_actions_judge (ZhihuiDeskWindow *window)
+zhihui_desk_export_actions_judge (ZhihuiDeskWindow         *window,
+                                  AdwSplitButton           *button,
+                                  const ZhihuiDeskPageKind *kind)
 {
   ZhihuiDeskPage *page = zhihui_desk_window_get_page (window);
   gboolean        can = page != NULL && zhihui_desk_page_can_export (page);
@@ -142,4 +147,10 @@ zhihui_desk_export_actions_judge (ZhihuiDeskWindow *window)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, names[format])),
                                  can);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "print")), can);
+  gtk_widget_set_visible (GTK_WIDGET (button), can);
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (adw_split_button_get_child (button)),
+                                kind->export_label != NULL ? _ (kind->export_label)
+                                                           : _ ("Export PDF"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (button),
+                               kind->export_hint != NULL ? _ (kind->export_hint) : NULL);
 }

@@ -105,6 +105,9 @@ static const ZhihuiDeskPageKind kinds[] = {
     .title = N_ ("Case list"),
     .icon = "x-office-document-symbolic",
     .guide = "desk-cases",
+    .export_label = N_ ("Overdue Notice PDF"),
+    .export_hint = N_ ("What is overdue and due soon, of the chosen unit or of all. The list as it "
+                       "is filtered can be copied."),
     .get_type = zhihui_desk_cases_page_get_type,
   },
   {

@@ -194,8 +194,7 @@ see_page (ZhihuiDeskWindow *self, const ZhihuiDeskPageKind *kind, ZhihuiDeskPage
   gtk_widget_insert_action_group (
     GTK_WIDGET (self), "page", page != NULL ? zhihui_desk_page_get_actions (page) : NULL);
   gtk_widget_set_visible (self->search_button, page != NULL);
-  gtk_widget_set_visible (self->export_button, page != NULL && zhihui_desk_page_can_export (page));
-  zhihui_desk_export_actions_judge (self);
+  zhihui_desk_export_actions_judge (self, ADW_SPLIT_BUTTON (self->export_button), kind);
 }
 
 static void
