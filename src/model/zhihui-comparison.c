@@ -60,6 +60,20 @@ zhihui_comparison_make (ZhihuiMetric metric, const ZhihuiTally *one, const Zhihu
 }
 
 /**
+ * zhihui_comparison_share:
+ *
+ * Says that some of what is counted is on both sides, as where periods overlap. The interval is of
+ * two samples that have nothing in common, so there is none.
+ */
+void
+zhihui_comparison_share (ZhihuiComparison *self)
+{
+  self->is_shared = TRUE;
+  self->is_judged = self->is_beyond_chance = FALSE;
+  self->least = self->most = NAN;
+}
+
+/**
  * zhihui_comparison_judge:
  * @metric: that was compared
  *
@@ -70,6 +84,8 @@ zhihui_comparison_judge (const ZhihuiComparison *self, ZhihuiMetric metric)
 {
   const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (metric);
 
+  if (self->is_shared)
+    return ZHIHUI_VERDICT_SHARED;
   if (!self->is_judged)
     return traits->is_count ? ZHIHUI_VERDICT_COUNT : ZHIHUI_VERDICT_TOO_FEW;
   if (!self->is_beyond_chance)
@@ -81,9 +97,8 @@ zhihui_comparison_judge (const ZhihuiComparison *self, ZhihuiMetric metric)
 const char *
 zhihui_verdict_get_id (ZhihuiVerdict verdict)
 {
-  static const char *const ids[ZHIHUI_N_VERDICTS] = {
-    "count", "too_few", "chance", "better", "worse"
-  };
+  static const char *const ids[ZHIHUI_N_VERDICTS] = { "count",  "too_few", "shared",
+                                                      "chance", "better",  "worse" };
 
   g_return_val_if_fail (verdict < ZHIHUI_N_VERDICTS, "");
 
@@ -94,8 +109,9 @@ const char *
 zhihui_verdict_get_label (ZhihuiVerdict verdict)
 {
   static const char *const labels[ZHIHUI_N_VERDICTS] = {
-    N_ ("Counts are not judged"),  N_ ("Too few to judge"),      N_ ("● May be chance"),
-    N_ ("▲ Better beyond chance"), N_ ("◆ Worse beyond chance"),
+    N_ ("Counts are not judged"),           N_ ("Too few to judge"),
+    N_ ("Not judged: the periods overlap"), N_ ("● May be chance"),
+    N_ ("▲ Better beyond chance"),          N_ ("◆ Worse beyond chance"),
   };
 
   g_return_val_if_fail (verdict < ZHIHUI_N_VERDICTS, "");

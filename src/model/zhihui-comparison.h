@@ -14,16 +14,19 @@ typedef struct
   double      least, most;     /* 95 % of the difference, rates alone */
   gboolean    is_judged;       /* there is enough to tell chance from difference */
   gboolean    is_beyond_chance;
+  gboolean    is_shared; /* some of what is counted is on both sides */
 } ZhihuiComparison;
 
 ZhihuiComparison
-zhihui_comparison_make (ZhihuiMetric metric, const ZhihuiTally *one, const ZhihuiTally *other);
+     zhihui_comparison_make (ZhihuiMetric metric, const ZhihuiTally *one, const ZhihuiTally *other);
+void zhihui_comparison_share (ZhihuiComparison *self);
 
 /* What a comparison comes to: never more than the figures allow. */
 typedef enum
 {
   ZHIHUI_VERDICT_COUNT,   /* counts are not judged */
   ZHIHUI_VERDICT_TOO_FEW, /* there is no interval */
+  ZHIHUI_VERDICT_SHARED,  /* some of what is counted is on both sides */
   ZHIHUI_VERDICT_CHANCE,
   ZHIHUI_VERDICT_BETTER,
   ZHIHUI_VERDICT_WORSE,

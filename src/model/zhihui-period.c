@@ -187,6 +187,17 @@ set_windows (ZhihuiPeriod *self, const Days *days, gint64 now, ZhihuiZone *zone)
 }
 
 /**
+ * zhihui_window_overlaps:
+ *
+ * Returns: whether some second is in both
+ */
+gboolean
+zhihui_window_overlaps (const ZhihuiWindow *self, const ZhihuiWindow *other)
+{
+  return self->from < other->to && other->from < self->to;
+}
+
+/**
  * zhihui_period_parse:
  * @text: today, week, month, quarter, year, ytd, rolling-90d (or another number of days), 2020-07,
  * 2020-W31, 2020-Q3 or 2020

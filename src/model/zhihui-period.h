@@ -13,6 +13,8 @@ typedef struct
   gint64 to;
 } ZhihuiWindow;
 
+gboolean zhihui_window_overlaps (const ZhihuiWindow *self, const ZhihuiWindow *other);
+
 typedef struct
 {
   char        *text; /* owned: as asked, e.g. "month" */

@@ -70,6 +70,22 @@ test_nothing_to_judge (void)
   g_assert_false (got.is_judged);
 }
 
+/* What is on both sides is no second sample. */
+static void
+test_shared (void)
+{
+  ZhihuiTally      one = { .k = 7, .n = 190 }, other = { .k = 45, .n = 5681 };
+  ZhihuiComparison got = zhihui_comparison_make (ZHIHUI_METRIC_OVERDUE_RATE, &one, &other);
+
+  g_assert_cmpint (
+    zhihui_comparison_judge (&got, ZHIHUI_METRIC_OVERDUE_RATE), ==, ZHIHUI_VERDICT_BETTER);
+  zhihui_comparison_share (&got);
+  g_assert_cmpint (
+    zhihui_comparison_judge (&got, ZHIHUI_METRIC_OVERDUE_RATE), ==, ZHIHUI_VERDICT_SHARED);
+  g_assert_true (isnan (got.least) && isnan (got.most));
+  g_assert_cmpfloat_with_epsilon (got.difference, 45.0 / 5681 - 7.0 / 190, 1e-12);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -78,5 +94,6 @@ main (int argc, char **argv)
   g_test_add_func ("/comparison/turned-round-it-says-the-same", test_turned);
   g_test_add_func ("/comparison/without-cases-and-of-counts-nothing-is-judged",
                    test_nothing_to_judge);
+  g_test_add_func ("/comparison/what-is-on-both-sides-is-not-judged", test_shared);
   return g_test_run ();
 }

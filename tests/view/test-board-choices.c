@@ -390,6 +390,54 @@ test_compare (void)
   g_assert_cmpstr (count, ==, "+467%\n计数不作检验");
 }
 
+/* One unit in two periods of @days, the second of which begins @after days later. */
+static char *
+compare_periods (guint slot, ZhihuiMetric metric, int days, int after, int other_days)
+{
+  const gint64      day = 24 * 3600;
+  ZhihuiUnit        unit = { .id = (char *) "u1" };
+  ZhihuiScore       score = { .unit = &unit, .k = 7, .n = 190 };
+  ZhihuiRanking     first = { .metric = metric, .as_of = 90 * day, .window = { 0, days * day } };
+  ZhihuiRanking     second = first;
+  ZhihuiCompareSide one = { .title = "one" }, other = { .title = "other" };
+
+  second.window = (ZhihuiWindow){ after * day, (after + other_days) * day };
+  one.scores[slot] = other.scores[slot] = &score;
+  one.rankings[slot] = &first;
+  other.rankings[slot] = &second;
+  return zhihui_compare_window_write (&one, &other, slot);
+}
+
+static void
+test_compare_periods (void)
+{
+  static const struct
+  {
+    guint        slot;
+    ZhihuiMetric metric;
+    int          days, after, other_days;
+    const char  *end;
+  } cases[] = {
+    { ZHIHUI_BOARD_OVERDUE, ZHIHUI_METRIC_OVERDUE_RATE, 30, 30, 30, "● 可能出于偶然" },
+    { ZHIHUI_BOARD_OVERDUE, ZHIHUI_METRIC_OVERDUE_RATE, 30, 29, 30, "统计期有重叠，不作判断" },
+    { ZHIHUI_BOARD_OVERDUE, ZHIHUI_METRIC_OVERDUE_RATE, 30, 0, 30, "统计期有重叠，不作判断" },
+    { ZHIHUI_BOARD_OVERDUE, ZHIHUI_METRIC_OVERDUE_RATE, 31, 31, 28, "● 可能出于偶然" },
+    { ZHIHUI_BOARD_VOLUME, ZHIHUI_METRIC_VOLUME, 30, 30, 30, "计数不作检验" },
+    { ZHIHUI_BOARD_VOLUME, ZHIHUI_METRIC_VOLUME, 31, 31, 28, "31 天与 28 天，不作检验" },
+    /* a month that goes on: of the 31 days 20 are over */
+    { ZHIHUI_BOARD_VOLUME, ZHIHUI_METRIC_VOLUME, 20, 70, 31, "计数不作检验" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = compare_periods (
+        cases[i].slot, cases[i].metric, cases[i].days, cases[i].after, cases[i].other_days);
+
+      if (!g_str_has_suffix (text, cases[i].end))
+        g_error ("%u: %s, not %s", i, text, cases[i].end);
+    }
+}
+
 static int
 measure_comparison (ZhihuiSituation *situation, const char *name)
 {
@@ -478,6 +526,7 @@ main (int argc, char **argv)
   g_test_add_func ("/board-choices/a-definition-of-what-is-frozen-is-of-its-day",
                    test_frozen_definition);
   g_test_add_func ("/board-choices/a-difference-says-whether-it-may-be-chance", test_compare);
+  g_test_add_func ("/board-choices/what-periods-allow-is-said-of-them", test_compare_periods);
   g_test_add_func ("/board-choices/long-names-leave-room-for-the-figures", test_compare_long_names);
   return g_test_run ();
 }

@@ -207,6 +207,8 @@ add_row (const Pair *pair,
 
   if (both)
     got = zhihui_comparison_make (pair->metric, &before->tally, &now->tally);
+  if (both && zhihui_window_overlaps (&pair->before->window, &pair->now->window))
+    zhihui_comparison_share (&got);
   zhihui_data_table_begin_row (pair->table);
   if (!is_printed)
     {

@@ -10,6 +10,7 @@
 
 #define NAME_CHARS 22 /* of a line; of Chinese ones half as many */
 #define NAME_LINES 3
+#define SECONDS_A_DAY (24 * 60 * 60)
 
 /* In the order of the table. */
 static const guint slots[] = {
@@ -57,6 +58,45 @@ is_same_rule (const ZhihuiRanking *one, const ZhihuiRanking *other)
          (one->metric == other->metric && one->basis == other->basis);
 }
 
+/* One unit in two periods of which some days are in both. */
+static gboolean
+are_shared (const ZhihuiCompareSide *one, const ZhihuiCompareSide *other, guint slot)
+{
+  const ZhihuiRanking *first = one->rankings[slot], *second = other->rankings[slot];
+  const ZhihuiUnit    *unit = one->scores[slot]->unit, *same = other->scores[slot]->unit;
+
+  return first != NULL && second != NULL && unit != NULL && same != NULL &&
+         g_str_equal (unit->id, same->id) &&
+         zhihui_window_overlaps (&first->window, &second->window);
+}
+
+/* Whole days of which something is counted. */
+static gint64
+count_days (const ZhihuiRanking *ranking)
+{
+  const ZhihuiWindow *window = &ranking->window;
+
+  return (MIN (window->to, ranking->as_of) - window->from + SECONDS_A_DAY / 2) / SECONDS_A_DAY;
+}
+
+/* What may be said of the difference. (transfer full) */
+static char *
+word_verdict (const ZhihuiComparison  *got,
+              const ZhihuiCompareSide *one,
+              const ZhihuiCompareSide *other,
+              guint                    slot)
+{
+  ZhihuiMetric         metric = zhihui_slot_get_metric (slot);
+  const ZhihuiRanking *first = one->rankings[slot], *second = other->rankings[slot];
+
+  if (zhihui_metric_get_traits (metric)->is_count && first != NULL && second != NULL &&
+      count_days (first) != count_days (second))
+    /* Translators: how many days the two counts are of. */
+    return g_strdup_printf (
+      _ ("Of %1$d and %2$d days: not judged"), (int) count_days (first), (int) count_days (second));
+  return g_strdup (zhihui_verdict_get_label (zhihui_comparison_judge (got, metric)));
+}
+
 /**
  * zhihui_compare_window_write:
  * @one: what the other is compared with
@@ -72,16 +112,18 @@ zhihui_compare_window_write (const ZhihuiCompareSide *one,
 {
   ZhihuiMetric     metric = zhihui_slot_get_metric (slot);
   ZhihuiComparison got;
-  g_autofree char *difference = NULL;
+  g_autofree char *difference = NULL, *verdict = NULL;
 
   if (one->scores[slot] == NULL || other->scores[slot] == NULL)
     return g_strdup (_ ("Not told"));
   if (!is_same_rule (one->rankings[slot], other->rankings[slot]))
     return g_strdup (_ ("Not by the same rule"));
   got = compare (one->scores[slot], other->scores[slot], slot);
+  if (are_shared (one, other, slot))
+    zhihui_comparison_share (&got);
   difference = zhihui_comparison_format_difference (&got, metric);
-  return g_strdup_printf (
-    "%s\n%s", difference, zhihui_verdict_get_label (zhihui_comparison_judge (&got, metric)));
+  verdict = word_verdict (&got, one, other, slot);
+  return g_strdup_printf ("%s\n%s", difference, verdict);
 }
 
 /* "3.68%", "7/190, 1.79% to 7.39%" */
