@@ -158,7 +158,9 @@ a_demonstration_has_no_log (gconstpointer data)
   g_auto (ProgramRun) run = program_run ("report", "-s", "demo:zichuan", "-o", path, NULL);
 
   g_assert_cmpint (run.status, ==, 0);
-  g_assert_cmpstr (run.err, ==, "");
+  /* A slow computer says what takes so long, and nothing else is said. */
+  if (!g_regex_match_simple ("^(正在生成模拟部署[^\n]*\n)?$", run.err, G_REGEX_DOLLAR_ENDONLY, 0))
+    g_error ("it is said: %s", run.err);
 }
 
 int

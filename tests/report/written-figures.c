@@ -12,14 +12,15 @@
 char *
 written_count (gint64 n)
 {
-  gint64 rest = n < 0 ? -n : n;
-  char  *text = rest < 1000 ? g_strdup_printf ("%d", (int) rest)
+  gint64           rest = n < 0 ? -n : n;
+  g_autofree char *text = rest < 1000
+                            ? g_strdup_printf ("%d", (int) rest)
                             : g_strdup_printf ("%d,%03d", (int) (rest / 1000), (int) (rest % 1000));
 
   g_assert_cmpint (rest, <, 1000000);
   if (n >= 0)
-    return text;
-  return g_strconcat ("−", g_steal_pointer (&text), NULL);
+    return g_steal_pointer (&text);
+  return g_strconcat ("−", text, NULL);
 }
 
 /* Half up; what is not all is not said to be, nor what is not nothing. */

@@ -102,6 +102,7 @@ test_limit_cuts_what_a_token_may_see (void)
   g_autoptr (ZhihuiAlerts) seen = NULL;
 
   g_assert_cmpint (desk->total, ==, desk->items->len);
+  g_free (((ZhihuiUnit *) units->pdata[0])->region);
   ((ZhihuiUnit *) units->pdata[0])->region = g_strdup ("370302104");
   for (guint i = 0; i < rows->len; i++)
     {

@@ -85,6 +85,7 @@ zhihui_listed_part_add_table (ZhihuiPaper *paper, ZhihuiDataTable *table, Zhihui
   ZhihuiBlock *head = zhihui_paper_add_table (paper, table, zone);
 
   head->entry = g_strdup (zhihui_data_table_get_title (table));
+  g_free (head->anchor);
   head->anchor = g_strdup (zhihui_data_table_get_id (table));
   zhihui_paper_add_space (paper, BETWEEN);
 }
