@@ -5,6 +5,8 @@
 
 G_BEGIN_DECLS
 
+#define ZHIHUI_WIRE_MOST_LISTED 200u /* units or cases of one meeting that is told */
+
 /* What a desk tells a platform: the bodies of POST, docs/wire.md. Everything is borrowed. */
 
 /* What a leader or supervisor says of a case. */

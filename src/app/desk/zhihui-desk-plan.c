@@ -21,7 +21,6 @@
 #define MAX_MINUTES 480
 #define MAX_TITLE_CHARS 100
 #define MAX_NAME_CHARS 60
-#define MAX_UNITS 200u /* of one meeting: the platform takes no more */
 #define RESPONSE_DRAFT "draft"
 #define RESPONSE_PLAN "plan"
 
@@ -96,7 +95,7 @@ describe (gboolean has_start, guint n_units)
 {
   if (!has_start)
     return g_strdup (_ ("The beginning is a time to come, such as 09:00 tomorrow."));
-  if (n_units > MAX_UNITS)
+  if (n_units > ZHIHUI_WIRE_MOST_LISTED)
     /* Translators: how many were chosen, how many there may be */
     return g_strdup_printf (
       g_dngettext (GETTEXT_PACKAGE,
@@ -106,7 +105,7 @@ describe (gboolean has_start, guint n_units)
                    "%2$u to one review. Take some out, or plan several.",
                    n_units),
       n_units,
-      MAX_UNITS);
+      ZHIHUI_WIRE_MOST_LISTED);
   return g_strdup (_ (ABOUT));
 }
 
@@ -121,7 +120,7 @@ judge (Plan *self)
   gboolean has_title = is_length (title, MAX_TITLE_CHARS);
   gboolean has_start = read_start (self, &starts_at);
   gboolean has_name = is_length (by, MAX_NAME_CHARS);
-  gboolean is_good = has_title && has_start && has_name && n_units <= MAX_UNITS &&
+  gboolean is_good = has_title && has_start && has_name && n_units <= ZHIHUI_WIRE_MOST_LISTED &&
                      zhihui_unit_choice_get_unit (self->host) != NULL;
   g_autofree char *body = describe (has_start, n_units);
 

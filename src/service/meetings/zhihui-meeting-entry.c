@@ -4,8 +4,8 @@
 #include "zhihui-error.h"
 #include "zhihui-meeting-book.h"
 #include "zhihui-wire-reader.h"
+#include "zhihui-wire-telling.h"
 
-#define MAX_LISTED 200 /* units or cases of one entry */
 #define MAX_ID_BYTES 128
 
 ZhihuiMeetingEntry *
@@ -41,7 +41,7 @@ read_code (ZhihuiWireReader *reader, gpointer target)
   GPtrArray **codes = target;
   char       *code = NULL;
 
-  if ((*codes)->len >= MAX_LISTED)
+  if ((*codes)->len >= ZHIHUI_WIRE_MOST_LISTED)
     return zhihui_wire_reader_fail (reader, NULL, "is a list too long");
   if (!zhihui_wire_reader_read (reader, ZHIHUI_WIRE_TEXT, &code))
     return FALSE;
