@@ -374,3 +374,27 @@ zhihui_unit_menu_get_chosen (ZhihuiUnitMenu *self)
 
   return self->chosen;
 }
+
+/**
+ * zhihui_unit_menu_hang:
+ * @row: takes @self, under a button at its end; its subtitle has two lines for names
+ *
+ * Returns: (transfer none): the button
+ */
+GtkMenuButton *
+zhihui_unit_menu_hang (ZhihuiUnitMenu *self, AdwActionRow *row)
+{
+  GtkWidget *button;
+
+  g_return_val_if_fail (ZHIHUI_IS_UNIT_MENU (self) && ADW_IS_ACTION_ROW (row), NULL);
+
+  button = gtk_menu_button_new ();
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), GTK_WIDGET (self));
+  gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (button), TRUE);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_action_row_set_subtitle_lines (row, 2);
+  adw_action_row_add_suffix (row, button);
+  adw_action_row_set_activatable_widget (row, button);
+  return GTK_MENU_BUTTON (button);
+}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #include "zhihui-dataset.h"
 
@@ -15,5 +15,6 @@ void              zhihui_unit_menu_set_units (ZhihuiUnitMenu *self, ZhihuiUnits 
 const ZhihuiUnit *zhihui_unit_menu_find (ZhihuiUnitMenu *self, const char *id);
 void              zhihui_unit_menu_choose (ZhihuiUnitMenu *self, const char *const *ids);
 GPtrArray        *zhihui_unit_menu_get_chosen (ZhihuiUnitMenu *self);
+GtkMenuButton    *zhihui_unit_menu_hang (ZhihuiUnitMenu *self, AdwActionRow *row);
 
 G_END_DECLS

@@ -90,18 +90,9 @@ zhihui_units_choice_set_property (GObject *object, guint id, const GValue *value
 static void
 zhihui_units_choice_init (ZhihuiUnitsChoice *self)
 {
-  GtkWidget *button = gtk_menu_button_new ();
-
-  self->button = GTK_MENU_BUTTON (button);
   self->menu = ZHIHUI_UNIT_MENU (zhihui_unit_menu_new (FALSE));
   g_signal_connect_object (self->menu, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  gtk_menu_button_set_popover (self->button, GTK_WIDGET (self->menu));
-  gtk_menu_button_set_always_show_arrow (self->button, TRUE);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
-  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 2);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
-  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (self), button);
+  self->button = zhihui_unit_menu_hang (self->menu, ADW_ACTION_ROW (self));
 }
 
 static void
