@@ -102,14 +102,21 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, ZhihuiRan
 {
   GdkModifierType keys =
     gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-  guint      position = find_position (self, x, y);
-  GtkWidget *place = gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT);
+  guint position;
 
-  if ((keys & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != GDK_CONTROL_MASK || position == G_MAXUINT)
+  if ((keys & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != GDK_CONTROL_MASK)
+    return;
+  position = find_position (self, x, y);
+  if (position == G_MAXUINT)
     return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
   /* The list's own way: the next Shift and click reaches from here. */
-  gtk_widget_activate_action (place, "list.select-item", "(ubb)", position, TRUE, FALSE);
+  gtk_widget_activate_action (gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT),
+                              "list.select-item",
+                              "(ubb)",
+                              position,
+                              TRUE,
+                              FALSE);
 }
 
 /* The second button selects what it is pressed on, unless that is selected already. Not before it
