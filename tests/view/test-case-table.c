@@ -3,6 +3,7 @@
 
 #include "in-english.h"
 #include "loop-run.h"
+#include "uncut-labels.h"
 #include "zhihui-language.h"
 #include "zhihui-view.h"
 
@@ -74,44 +75,6 @@ make_cases (void)
   return list;
 }
 
-/* Counts the labels that are seen; none may be cut. */
-static guint
-check_labels (GtkWidget *widget)
-{
-  guint n = 0;
-
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget))
-    {
-      g_test_message ("%s", gtk_label_get_text (GTK_LABEL (widget)));
-      g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))));
-      n += *gtk_label_get_text (GTK_LABEL (widget)) != '\0';
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    n += check_labels (child);
-  return n;
-}
-
-static gboolean
-is_mapped (gpointer table)
-{
-  return gtk_widget_get_mapped (table) && gtk_widget_get_width (table) > 0;
-}
-
-static void
-give_room (GtkWidget *window, GtkWidget *table, int width)
-{
-  gtk_widget_set_size_request (table, width, 700);
-  for (guint i = 0; i < 4; i++)
-    {
-      gtk_widget_queue_draw (window);
-      loop_run_one_frame (window);
-      while (g_main_context_iteration (NULL, FALSE))
-        ;
-    }
-  g_assert_cmpint (gtk_widget_get_width (table), ==, width);
-}
-
 static void
 set_dpi (double scale)
 {
@@ -138,15 +101,15 @@ test_nothing_is_cut (gconstpointer language)
   gtk_widget_set_halign (table, GTK_ALIGN_START);
   gtk_window_set_child (GTK_WINDOW (window), table);
   gtk_window_present (GTK_WINDOW (window));
-  loop_run_until (is_mapped, table);
+  loop_run_until (uncut_labels_are_laid, table);
   zhihui_case_table_show (ZHIHUI_CASE_TABLE (table), cases);
   for (guint i = 0; i < 2 * G_N_ELEMENTS (widths); i++)
     {
       set_dpi (i % 2 == 0 ? 1 : 1.5);
-      give_room (window, table, widths[i / 2]);
+      uncut_labels_give_room (window, table, widths[i / 2], 700);
       g_test_message ("%d px, %s", widths[i / 2], i % 2 == 0 ? "as usual" : "large text");
       /* subject, state and clock at the least */
-      g_assert_cmpuint (check_labels (table), >=, 3 * (1 + cases->len));
+      g_assert_cmpuint (uncut_labels_count (table), >=, 3 * (1 + cases->len));
     }
   set_dpi (1);
   gtk_window_destroy (GTK_WINDOW (window));

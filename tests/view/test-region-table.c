@@ -3,6 +3,7 @@
 
 #include "in-english.h"
 #include "loop-run.h"
+#include "uncut-labels.h"
 #include "widget-search.h"
 #include "zhihui-language.h"
 
@@ -49,44 +50,6 @@ make_situation (void)
   return zhihui_situation_builder_finish (builder);
 }
 
-/* Counts the labels that are seen; none may be cut. */
-static guint
-check_labels (GtkWidget *widget)
-{
-  guint n = 0;
-
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget))
-    {
-      g_test_message ("%s", gtk_label_get_text (GTK_LABEL (widget)));
-      g_assert_false (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (widget))));
-      n += *gtk_label_get_text (GTK_LABEL (widget)) != '\0';
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    n += check_labels (child);
-  return n;
-}
-
-static gboolean
-is_mapped (gpointer table)
-{
-  return gtk_widget_get_mapped (table) && gtk_widget_get_width (table) > 0;
-}
-
-static void
-give_room (GtkWidget *window, GtkWidget *table, int width)
-{
-  gtk_widget_set_size_request (table, width, 300);
-  for (guint i = 0; i < 4; i++)
-    {
-      gtk_widget_queue_draw (window);
-      loop_run_one_frame (window);
-      while (g_main_context_iteration (NULL, FALSE))
-        ;
-    }
-  g_assert_cmpint (gtk_widget_get_width (table), ==, width);
-}
-
 static void
 test_nothing_is_cut (gconstpointer language)
 {
@@ -99,7 +62,7 @@ test_nothing_is_cut (gconstpointer language)
   gtk_widget_set_halign (table, GTK_ALIGN_START);
   gtk_window_set_child (GTK_WINDOW (window), table);
   gtk_window_present (GTK_WINDOW (window));
-  loop_run_until (is_mapped, table);
+  loop_run_until (uncut_labels_are_laid, table);
   for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
     {
       const ZhihuiBreaksRule rule = zhihui_breaks_rule_get_default (board);
@@ -108,9 +71,9 @@ test_nothing_is_cut (gconstpointer language)
       ZhihuiMapBreaks breaks = zhihui_map_breaks_make (&rule, reading->measure, steps, 2);
 
       zhihui_region_table_show (ZHIHUI_REGION_TABLE (table), reading, &breaks);
-      give_room (window, table, WIDTH);
+      uncut_labels_give_room (window, table, WIDTH, 300);
       /* six titles, and most cells of two rows */
-      g_assert_cmpuint (check_labels (table), >=, 14);
+      g_assert_cmpuint (uncut_labels_count (table), >=, 14);
     }
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -141,20 +104,20 @@ test_columns_give_way (void)
   gtk_widget_set_halign (table, GTK_ALIGN_START);
   gtk_window_set_child (GTK_WINDOW (window), table);
   gtk_window_present (GTK_WINDOW (window));
-  loop_run_until (is_mapped, table);
+  loop_run_until (uncut_labels_are_laid, table);
   zhihui_region_table_show (ZHIHUI_REGION_TABLE (table), reading, &breaks);
-  give_room (window, table, 900);
+  uncut_labels_give_room (window, table, 900, 300);
   g_assert_cmpuint (count_columns (table), ==, ZHIHUI_N_REGION_COLUMNS);
   for (int width = 900; width >= 240; width -= 60)
     {
       GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (GTK_SCROLLED_WINDOW (scroller));
 
-      give_room (window, table, width);
+      uncut_labels_give_room (window, table, width, 300);
       g_assert_cmpfloat (
         gtk_adjustment_get_upper (across), <=, gtk_adjustment_get_page_size (across));
     }
   g_assert_cmpuint (count_columns (table), <, ZHIHUI_N_REGION_COLUMNS - 1);
-  give_room (window, table, 900);
+  uncut_labels_give_room (window, table, 900, 300);
   g_assert_cmpuint (count_columns (table), ==, ZHIHUI_N_REGION_COLUMNS);
   gtk_window_destroy (GTK_WINDOW (window));
 }
