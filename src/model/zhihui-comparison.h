@@ -18,7 +18,8 @@ typedef struct
 } ZhihuiComparison;
 
 ZhihuiComparison
-     zhihui_comparison_make (ZhihuiMetric metric, const ZhihuiTally *one, const ZhihuiTally *other);
+zhihui_comparison_make (ZhihuiMetric metric, const ZhihuiTally *one, const ZhihuiTally *other);
+
 void zhihui_comparison_share (ZhihuiComparison *self);
 
 /* What a comparison comes to: never more than the figures allow. */
