@@ -61,7 +61,6 @@ static const RemarkKind kinds[] = {
 };
 
 static const char *const remark_scopes[] = { "instruct", NULL };
-static const char *const review_scopes[] = { "desk", "case:full", NULL };
 
 G_DEFINE_FINAL_TYPE (ZhihuiDeskCaseActions, zhihui_desk_case_actions, G_TYPE_OBJECT)
 
@@ -169,8 +168,8 @@ zhihui_desk_case_actions_dup_hindrance (ZhihuiDeskCaseActions *self, const char 
 
   if (self->id == NULL)
     return g_strdup (_ ("Select a case first."));
-  return zhihui_desk_dup_hindrance (self->desk,
-                                    g_str_equal (action, "review") ? review_scopes : remark_scopes);
+  return g_str_equal (action, "review") ? zhihui_desk_plan_dup_hindrance (self->desk)
+                                        : zhihui_desk_dup_hindrance (self->desk, remark_scopes);
 }
 
 static void

@@ -87,6 +87,13 @@ toggle_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   zhihui_side_pane_toggle (ZHIHUI_DESK_CASES_PAGE (user_data)->side);
 }
 
+static void
+enable (ZhihuiDeskCasesPage *self, const char *name, gboolean is_so)
+{
+  g_simple_action_set_enabled (
+    G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), name)), is_so);
+}
+
 /**
  * zhihui_desk_cases_enable_actions: (skip)
  * @has_case: whether one is shown
@@ -94,12 +101,10 @@ toggle_pane_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 void
 zhihui_desk_cases_enable_actions (ZhihuiDeskCasesPage *self, gboolean has_case)
 {
-  const char *const names[] = { "copy-number", "copy-text", "unmask", "mask" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    g_simple_action_set_enabled (
-      G_SIMPLE_ACTION (g_action_map_lookup_action (G_ACTION_MAP (self->actions), names[i])),
-      has_case);
+  enable (self, "copy-number", has_case);
+  enable (self, "copy-text", has_case);
+  enable (self, "unmask", has_case && zhihui_desk_may (self->desk, "case:full"));
+  enable (self, "mask", has_case);
 }
 
 /**
@@ -122,4 +127,5 @@ zhihui_desk_cases_add_actions (ZhihuiDeskCasesPage *self)
   self->actions = g_simple_action_group_new ();
   g_action_map_add_action_entries (
     G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
+  zhihui_desk_cases_enable_actions (self, FALSE);
 }

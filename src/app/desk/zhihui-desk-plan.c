@@ -263,6 +263,19 @@ follow (Plan *self)
 }
 
 /**
+ * zhihui_desk_plan_dup_hindrance:
+ *
+ * Returns: (transfer full) (nullable): why no review can be planned now, in words; %NULL: one can
+ */
+char *
+zhihui_desk_plan_dup_hindrance (ZhihuiDesk *desk)
+{
+  static const char *const scopes[] = { "desk", NULL };
+
+  return zhihui_desk_dup_hindrance (desk, scopes);
+}
+
+/**
  * zhihui_desk_plan_review:
  * @desk: where it is an errand, if the user calls the meeting
  * @parent: whose dialog it is

@@ -7,10 +7,11 @@
 
 G_BEGIN_DECLS
 
-void zhihui_desk_plan_review (ZhihuiDesk        *desk,
-                              GtkWindow         *parent,
-                              const char *const *cases,
-                              const char        *unit,
-                              const char        *about);
+char *zhihui_desk_plan_dup_hindrance (ZhihuiDesk *desk);
+void  zhihui_desk_plan_review (ZhihuiDesk        *desk,
+                               GtkWindow         *parent,
+                               const char *const *cases,
+                               const char        *unit,
+                               const char        *about);
 
 G_END_DECLS

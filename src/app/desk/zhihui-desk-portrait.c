@@ -2,6 +2,7 @@
 #include "zhihui-desk-portrait.h"
 
 #include "zhihui-desk-page.h"
+#include "zhihui-desk-plan.h"
 #include "zhihui-format.h"
 #include "zhihui-portrait-view.h"
 #include "zhihui-unit-reader.h"
@@ -66,7 +67,16 @@ find_unit (ZhihuiDeskPortrait *self, const char *id, guint *place)
 static gboolean
 is_past (ZhihuiDeskPortrait *self)
 {
-  return self->desk != NULL && zhihui_situation_is_past (zhihui_desk_get_situation (self->desk));
+  return self->desk != NULL && zhihui_desk_is_past (self->desk);
+}
+
+static void
+show_review (ZhihuiDeskPortrait *self)
+{
+  g_autofree char *hindrance = zhihui_desk_plan_dup_hindrance (self->desk);
+
+  gtk_widget_set_sensitive (self->review_button, self->wanted != NULL && hindrance == NULL);
+  gtk_widget_set_tooltip_text (self->review_button, hindrance);
 }
 
 static void
@@ -80,7 +90,7 @@ show_unit (ZhihuiDeskPortrait *self)
   self->choosing = FALSE;
   if (!is_past (self))
     gtk_stack_set_visible_child_name (self->stack, self->wanted != NULL ? "unit" : "none");
-  gtk_widget_set_sensitive (self->review_button, self->wanted != NULL);
+  show_review (self);
   if (unit != NULL)
     zhihui_unit_reader_set_peer (self->reader, unit->peer);
   zhihui_unit_reader_set_unit (self->reader, self->wanted);
@@ -345,6 +355,7 @@ show (ZhihuiDeskPage *page, ZhihuiSituation *situation)
   if (unit != NULL)
     want_unit (self, unit);
   take_units (self, zhihui_situation_get_units (situation));
+  show_review (self);
   if (zhihui_situation_is_past (situation))
     show_past (self);
   else

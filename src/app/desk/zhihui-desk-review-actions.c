@@ -221,7 +221,7 @@ plan_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   static const char *const none[] = { NULL };
   ZhihuiDeskReview        *self = user_data;
-  g_autofree char         *hindrance = zhihui_desk_dup_hindrance (self->desk, writing_scopes);
+  g_autofree char         *hindrance = zhihui_desk_plan_dup_hindrance (self->desk);
 
   if (hindrance != NULL)
     zhihui_desk_tell (self->desk, hindrance);
@@ -328,26 +328,42 @@ tell_obstacle (const ZhihuiMeeting *meeting, const char *link)
             "allow it: with the button beside, copy what he needs to know.");
 }
 
+/* What the platform and the wall can be told of it. */
+static void
+judge_telling (ZhihuiDeskReview *self, const ZhihuiMeeting *meeting, const char *hindrance)
+{
+  gboolean is_past = self->desk == NULL || zhihui_desk_is_past (self->desk);
+  gboolean writable = self->desk != NULL && is_writable (self, meeting);
+
+  enable (self, "plan", hindrance == NULL);
+  gtk_widget_set_tooltip_text (self->plan_button, hindrance);
+  enable (self, "show-on-wall", meeting != NULL && !is_past);
+  enable (self, "decide", writable);
+  enable (self, "decision-done", writable);
+  zhihui_meeting_pane_set_writable (self->pane, writable);
+}
+
 /* What can be done with the meeting that is shown. */
 void
 zhihui_desk_review_judge_actions (ZhihuiDeskReview *self)
 {
   const ZhihuiMeeting *meeting = self->desk != NULL ? zhihui_desk_review_find_chosen (self) : NULL;
-  gboolean             open = meeting != NULL && !zhihui_meeting_is_over (meeting);
+  gboolean             goes_on = meeting != NULL && !zhihui_meeting_is_over (meeting);
+  gboolean             is_missed = goes_on && zhihui_desk_is_past (self->desk);
+  gboolean             open = goes_on && !is_missed;
   g_autofree char     *link = open ? make_link (self, meeting) : NULL;
   g_autofree char     *passcode =
     link != NULL ? zhihui_join_link_find_passcode (meeting->join_url) : NULL;
   g_autofree char *refused = open ? find_refused_host (self, meeting) : NULL;
   g_autofree char *hindrance =
-    self->desk != NULL ? zhihui_desk_dup_hindrance (self->desk, writing_scopes) : g_strdup ("");
+    self->desk != NULL ? zhihui_desk_plan_dup_hindrance (self->desk) : g_strdup ("");
 
-  enable (self, "plan", hindrance == NULL);
-  gtk_widget_set_tooltip_text (self->plan_button, hindrance);
+  judge_telling (self, meeting, hindrance);
   enable (self, "join", link != NULL);
   enable (self, "copy-passcode", passcode != NULL);
   enable (self, "copy-obstacle", refused != NULL);
   enable (self, "copy-ics", meeting != NULL);
   enable (self, "save-ics", meeting != NULL);
-  zhihui_meeting_pane_set_writable (self->pane, self->desk != NULL && is_writable (self, meeting));
-  zhihui_meeting_pane_set_join (self->pane, tell_obstacle (meeting, link), passcode != NULL);
+  zhihui_meeting_pane_set_join (
+    self->pane, is_missed ? hindrance : tell_obstacle (meeting, link), passcode != NULL);
 }

@@ -401,6 +401,23 @@ static const GActionEntry entries[] = {
 
 /* ---- the page ---- */
 
+/* The wall shows what is now: from the past it is neither asked nor steered. */
+static void
+close_page (ZhihuiDeskWall *self)
+{
+  static const char *const none[] = { NULL };
+  g_autofree char         *hindrance = zhihui_desk_dup_hindrance (self->desk, none);
+  GtkWidget               *page = adw_status_page_new ();
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "document-open-recent-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("The Past Steers No Wall"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), hindrance);
+  for (gsize i = 0; i < G_N_ELEMENTS (entries); i++)
+    enable (self, entries[i].name, FALSE);
+  self->console = NULL;
+  adw_bin_set_child (ADW_BIN (self), page);
+}
+
 static void
 look_at_screen (ZhihuiDeskWall *self)
 {
@@ -422,6 +439,11 @@ open_page (ZhihuiDeskPage *page, ZhihuiDesk *desk)
   g_autoptr (GSettings) store = zhihui_settings_store_open (ZHIHUI_SETTINGS_ID, NULL);
 
   self->desk = desk;
+  if (zhihui_desk_is_past (desk))
+    {
+      close_page (self);
+      return;
+    }
   self->places = zhihui_wall_places_new (store);
   choose (self, recall (self));
 }
@@ -437,6 +459,8 @@ pass (ZhihuiDeskPage *page, gint64 now_us)
 {
   ZhihuiDeskWall *self = ZHIHUI_DESK_WALL (page);
 
+  if (self->watch == NULL)
+    return;
   look_at_screen (self);
   zhihui_wall_watch_pass (self->watch, now_us);
   if (zhihui_wall_watch_get_reach (self->watch) == ZHIHUI_WALL_ANSWERS)
@@ -446,7 +470,8 @@ pass (ZhihuiDeskPage *page, gint64 now_us)
 static void
 leave (ZhihuiDeskPage *page)
 {
-  zhihui_wall_watch_rest (ZHIHUI_DESK_WALL (page)->watch);
+  if (ZHIHUI_DESK_WALL (page)->watch != NULL)
+    zhihui_wall_watch_rest (ZHIHUI_DESK_WALL (page)->watch);
 }
 
 /* "show": a page of the wall, which is to be seen there. */
@@ -456,6 +481,8 @@ go (ZhihuiDeskPage *page, GVariant *target)
   ZhihuiDeskWall *self = ZHIHUI_DESK_WALL (page);
   const char     *shown = NULL;
 
+  if (self->watch == NULL)
+    return;
   if (target != NULL && g_variant_lookup (target, "show", "&s", &shown))
     zhihui_wall_watch_tell (self->watch, "Show", g_variant_new ("(ss)", shown, get_screen (self)));
   zhihui_wall_watch_pass (self->watch, g_get_monotonic_time ());
@@ -464,7 +491,7 @@ go (ZhihuiDeskPage *page, GVariant *target)
 static char *
 describe (ZhihuiDeskPage *page)
 {
-  return g_strdup (_ ("What the wall shows now"));
+  return ZHIHUI_DESK_WALL (page)->watch != NULL ? g_strdup (_ ("What the wall shows now")) : NULL;
 }
 
 static void

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-desk.h"
 
+#include "zhihui-history-source.h"
+
 #include <glib/gi18n-lib.h>
 #include <malloc.h>
 
@@ -284,11 +286,27 @@ zhihui_desk_set_unit (ZhihuiDesk *self, const char *unit)
 }
 
 /**
+ * zhihui_desk_is_past:
+ *
+ * What is seen then may long have been dealt with: it is for looking at alone. Nothing is told,
+ * steered or joined from there, zhihui_desk_dup_hindrance().
+ *
+ * Returns: whether the window shows what was kept
+ */
+gboolean
+zhihui_desk_is_past (ZhihuiDesk *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_DESK (self), FALSE);
+
+  return ZHIHUI_IS_HISTORY_SOURCE (self->source);
+}
+
+/**
  * zhihui_desk_may:
  * @scope: "instruct", "case:full" …, docs/wire.md 1.5
  *
  * Returns: whether the token of the source may do it, as far as the platform tells: a platform
- * that tells no scope refuses by itself
+ * that tells no scope refuses by itself. From the past nothing may be done
  */
 gboolean
 zhihui_desk_may (ZhihuiDesk *self, const char *scope)
@@ -296,7 +314,7 @@ zhihui_desk_may (ZhihuiDesk *self, const char *scope)
   ZhihuiMeta *meta = zhihui_situation_get_meta (zhihui_desk_get_situation (self));
   g_auto (GStrv) scopes = NULL;
 
-  if (meta == NULL)
+  if (meta == NULL || zhihui_desk_is_past (self))
     return FALSE;
   if (meta->scope == NULL)
     return TRUE;
@@ -327,7 +345,7 @@ zhihui_desk_get_errands (ZhihuiDesk *self)
 void
 zhihui_desk_carry (ZhihuiDesk *self, ZhihuiDeskErrand *errand)
 {
-  g_return_if_fail (ZHIHUI_IS_DESK (self));
+  g_return_if_fail (ZHIHUI_IS_DESK (self) && !zhihui_desk_is_past (self));
 
   zhihui_desk_errands_add (self->errands, errand, g_get_monotonic_time ());
 }
@@ -370,6 +388,9 @@ zhihui_desk_dup_hindrance (ZhihuiDesk *self, const char *const *scopes)
 {
   g_return_val_if_fail (ZHIHUI_IS_DESK (self) && scopes != NULL, NULL);
 
+  if (zhihui_desk_is_past (self))
+    return g_strdup (_ ("This window shows the past. What is to be done is done in the window of "
+                        "now."));
   if (!zhihui_source_is_tellable (self->source))
     return g_strdup (_ ("This source can only be looked at: nothing can be told to it."));
   if (zhihui_situation_get_meta (zhihui_desk_get_situation (self)) == NULL)

@@ -26,6 +26,7 @@ ZhihuiSituation    *zhihui_desk_get_situation (ZhihuiDesk *self);
 ZhihuiSelection    *zhihui_desk_get_selection (ZhihuiDesk *self);
 const char         *zhihui_desk_get_unit (ZhihuiDesk *self);
 void                zhihui_desk_set_unit (ZhihuiDesk *self, const char *unit);
+gboolean            zhihui_desk_is_past (ZhihuiDesk *self);
 gboolean            zhihui_desk_may (ZhihuiDesk *self, const char *scope);
 
 ZhihuiDeskErrands *zhihui_desk_get_errands (ZhihuiDesk *self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-unit-beside.h"
 
+#include "zhihui-desk-plan.h"
 #include "zhihui-unit-reader.h"
 
 /**
@@ -174,8 +175,12 @@ zhihui_unit_beside_show (ZhihuiUnitBeside *self,
                          ZhihuiBoard       board,
                          const char       *peer_label)
 {
+  g_autofree char *hindrance = NULL;
+
   g_return_if_fail (ZHIHUI_IS_UNIT_BESIDE (self));
 
+  hindrance = zhihui_desk_plan_dup_hindrance (self->desk);
+  zhihui_unit_pane_set_review_hindrance (self->pane, hindrance);
   g_set_object (&self->row, row);
   zhihui_unit_reader_set_unit (self->reader,
                                row != NULL ? zhihui_unit_row_get_unit (row)->id : NULL);

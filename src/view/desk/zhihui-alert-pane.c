@@ -91,14 +91,15 @@ show_form (ZhihuiAlertPane *self)
 {
   const ZhihuiAlert *alert = self->item != NULL ? zhihui_alert_item_get_alert (self->item) : NULL;
   const char        *hint = find_hint (self, alert);
+  gboolean           may_type = self->hindrance == NULL && !self->is_waiting;
 
   if (alert == NULL && self->n_several == 0)
     return;
   label_button (self);
   gtk_widget_set_visible (self->note_group, alert == NULL || !alert->acknowledged);
   gtk_widget_set_sensitive (GTK_WIDGET (self->note_button), hint == NULL && !self->is_waiting);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->name_row), !self->is_waiting);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->note_row), !self->is_waiting);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->name_row), may_type);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->note_row), may_type);
   gtk_label_set_text (self->hint_label, hint != NULL ? hint : "");
   gtk_widget_set_visible (GTK_WIDGET (self->hint_label), hint != NULL);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->note_button), hint);
@@ -362,7 +363,7 @@ zhihui_alert_pane_take_focus (ZhihuiAlertPane *self)
   if (self->item == NULL && self->n_several == 0)
     return;
   has_name = *gtk_editable_get_text (GTK_EDITABLE (self->name_row)) != '\0';
-  if (gtk_widget_get_visible (self->note_group))
+  if (gtk_widget_get_visible (self->note_group) && self->hindrance == NULL)
     gtk_widget_grab_focus (GTK_WIDGET (has_name ? self->note_row : self->name_row));
   else
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);

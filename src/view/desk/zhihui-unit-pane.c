@@ -34,6 +34,7 @@ struct _ZhihuiUnitPane
   ZhihuiUnitTile  *tiles[ZHIHUI_N_BOARDS]; /* by board */
   ZhihuiChartCard *trend;
   ZhihuiListCard  *overdue;
+  GtkWidget       *review_button;
 
   ZhihuiUnitRow   *row;       /* owned, nullable */
   ZhihuiUnitFacts *facts;     /* owned, nullable: nothing is read */
@@ -148,8 +149,9 @@ build_buttons (ZhihuiUnitPane *self)
   gtk_box_append (
     GTK_BOX (row),
     new_button (self, _ ("Export This Unit"), "document-save-symbolic", "export-wanted"));
-  gtk_box_append (GTK_BOX (row),
-                  new_button (self, _ ("Plan a Review"), "camera-video-symbolic", "review-wanted"));
+  self->review_button =
+    new_button (self, _ ("Plan a Review"), "camera-video-symbolic", "review-wanted");
+  gtk_box_append (GTK_BOX (row), self->review_button);
   gtk_box_append (GTK_BOX (box), row);
   return box;
 }
@@ -321,4 +323,17 @@ zhihui_unit_pane_set_situation (ZhihuiUnitPane *self, ZhihuiSituation *situation
   zhihui_situation_ref (situation);
   g_clear_pointer (&self->situation, zhihui_situation_unref);
   self->situation = situation;
+}
+
+/**
+ * zhihui_unit_pane_set_review_hindrance:
+ * @hindrance: (nullable): why no review can be planned, in words; %NULL: one can
+ */
+void
+zhihui_unit_pane_set_review_hindrance (ZhihuiUnitPane *self, const char *hindrance)
+{
+  g_return_if_fail (ZHIHUI_IS_UNIT_PANE (self));
+
+  gtk_widget_set_sensitive (self->review_button, hindrance == NULL);
+  gtk_widget_set_tooltip_text (self->review_button, hindrance);
 }

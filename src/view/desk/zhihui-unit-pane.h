@@ -18,5 +18,6 @@ void zhihui_unit_pane_set_row (ZhihuiUnitPane *self, ZhihuiUnitRow *row, const c
 void zhihui_unit_pane_set_board (ZhihuiUnitPane *self, ZhihuiBoard board);
 void zhihui_unit_pane_set_facts (ZhihuiUnitPane *self, ZhihuiUnitFacts *facts);
 void zhihui_unit_pane_set_situation (ZhihuiUnitPane *self, ZhihuiSituation *situation);
+void zhihui_unit_pane_set_review_hindrance (ZhihuiUnitPane *self, const char *hindrance);
 
 G_END_DECLS
