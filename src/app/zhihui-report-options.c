@@ -215,8 +215,11 @@ gboolean
 zhihui_report_options_check (ZhihuiReportOptions *self, GError **error)
 {
   settle_output (self);
-  return find_format (self, error) && check_folder (self->output, error) &&
-         zhihui_report_options_fill (self, error);
+  if (!find_format (self, error) || !check_folder (self->output, error) ||
+      !zhihui_report_options_fill (self, error))
+    return FALSE;
+  self->request.is_for_programs = zhihui_report_format_is_for_programs (self->format);
+  return TRUE;
 }
 
 /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-board-csv.h"
 
+#include "zhihui-board-rated.h"
+#include "zhihui-board-table.h"
 #include "zhihui-data-table.h"
 
 #include <math.h>
@@ -25,14 +27,30 @@ static const struct
   { "rule_version", ZHIHUI_COLUMN_TEXT },
 };
 
+/* What hashes are of ends there: a row that is taken out of a file of a report says more. First
+ * come the rated shares; the last is never empty, so that a row that is printed ends with it. */
+static const struct
+{
+  const char      *id;
+  ZhihuiColumnKind kind;
+} more_columns[] = {
+  { "unit_tier", ZHIHUI_COLUMN_COUNT }, { "tier", ZHIHUI_COLUMN_COUNT },
+  { "region", ZHIHUI_COLUMN_TEXT },     { "basis", ZHIHUI_COLUMN_TEXT },
+  { "order", ZHIHUI_COLUMN_TEXT },
+};
+
 /* Its columns have no titles: nobody reads it but programs. */
 static ZhihuiDataTable *
-make_table (void)
+make_table (gboolean has_more)
 {
   ZhihuiDataTable *table = zhihui_data_table_new ("boards", "");
 
   for (guint i = 0; i < G_N_ELEMENTS (columns); i++)
     zhihui_data_table_add_column (table, columns[i].id, "", columns[i].kind);
+  if (has_more)
+    zhihui_board_rated_add_columns (table);
+  for (guint i = 0; i < G_N_ELEMENTS (more_columns) && has_more; i++)
+    zhihui_data_table_add_column (table, more_columns[i].id, "", more_columns[i].kind);
   return table;
 }
 
@@ -111,6 +129,20 @@ add_score (ZhihuiDataTable     *table,
   zhihui_data_table_add_text (table, rule_version);
 }
 
+static void
+add_more (ZhihuiDataTable     *table,
+          const ZhihuiRanking *ranking,
+          const ZhihuiScore   *score,
+          ZhihuiBoardRated    *rated)
+{
+  zhihui_board_rated_add_cells (rated, score->unit->id, table);
+  zhihui_data_table_add_count_if (table, score->tier > 0, score->tier);
+  zhihui_data_table_add_count_if (table, ranking->tier > 0, ranking->tier);
+  zhihui_data_table_add_text (table, ranking->region);
+  zhihui_data_table_add_text (table, zhihui_basis_get_id (ranking->basis));
+  zhihui_data_table_add_text (table, zhihui_board_table_get_order (ranking));
+}
+
 /**
  * zhihui_board_csv_append_head:
  *
@@ -119,7 +151,7 @@ add_score (ZhihuiDataTable     *table,
 void
 zhihui_board_csv_append_head (GString *csv)
 {
-  g_autoptr (ZhihuiDataTable) table = make_table ();
+  g_autoptr (ZhihuiDataTable) table = make_table (FALSE);
 
   zhihui_data_table_append_csv_head (table, csv);
 }
@@ -138,11 +170,55 @@ zhihui_board_csv_append (GString             *csv,
                          ZhihuiZone          *zone,
                          const char          *rule_version)
 {
-  g_autoptr (ZhihuiDataTable) table = make_table ();
+  g_autoptr (ZhihuiDataTable) table = make_table (FALSE);
 
   for (guint i = 0; i < ranking->n_scores; i++)
     add_score (table, ranking, &ranking->scores[i], rule_version);
   for (guint i = 0; i < ranking->n_unranked_sent; i++)
     add_score (table, ranking, &ranking->unranked[i], rule_version);
+  zhihui_data_table_append_csv_rows (table, zone, csv);
+}
+
+/**
+ * zhihui_board_csv_append_report_head:
+ *
+ * Appends the row of column names of zhihui_board_csv_append_report().
+ */
+void
+zhihui_board_csv_append_report_head (GString *csv)
+{
+  g_autoptr (ZhihuiDataTable) table = make_table (TRUE);
+
+  zhihui_data_table_append_csv_head (table, csv);
+}
+
+/**
+ * zhihui_board_csv_append_report:
+ * @ranking: a whole board
+ * @shares: (nullable): rated shares of its units, that stand beside it
+ * @zone: of the times
+ * @rule_version: version of the definitions
+ *
+ * Appends what zhihui_board_csv_append() does, and behind it in each row what the row needs to be
+ * understood alone.
+ */
+void
+zhihui_board_csv_append_report (GString             *csv,
+                                const ZhihuiRanking *ranking,
+                                const ZhihuiRanking *shares,
+                                ZhihuiZone          *zone,
+                                const char          *rule_version)
+{
+  g_autoptr (ZhihuiDataTable) table = make_table (TRUE);
+  g_autoptr (ZhihuiBoardRated) rated = zhihui_board_rated_new (shares);
+
+  for (guint i = 0; i < ranking->n_scores + ranking->n_unranked_sent; i++)
+    {
+      const ZhihuiScore *score =
+        i < ranking->n_scores ? &ranking->scores[i] : &ranking->unranked[i - ranking->n_scores];
+
+      add_score (table, ranking, score, rule_version);
+      add_more (table, ranking, score, rated);
+    }
   zhihui_data_table_append_csv_rows (table, zone, csv);
 }

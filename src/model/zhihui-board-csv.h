@@ -13,4 +13,13 @@ void zhihui_board_csv_append (GString             *csv,
                               ZhihuiZone          *zone,
                               const char          *rule_version);
 
+/* The same rows in the files of a report, with more columns behind, so that one that is taken out
+ * says what it is of. The hash of a frozen board is not of these. */
+void zhihui_board_csv_append_report_head (GString *csv);
+void zhihui_board_csv_append_report (GString             *csv,
+                                     const ZhihuiRanking *ranking,
+                                     const ZhihuiRanking *shares,
+                                     ZhihuiZone          *zone,
+                                     const char          *rule_version);
+
 G_END_DECLS

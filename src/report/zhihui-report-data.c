@@ -51,6 +51,20 @@ define (const ZhihuiMetricTraits *traits)
     _ ("Numerator: %1$s. Denominator: %2$s."), _ (traits->numerator), _ (traits->denominator));
 }
 
+/* What stands beside the board of satisfaction. */
+static guint
+define_rated (const ZhihuiReportRequest *request, ZhihuiTablesFact *definition, char **text)
+{
+  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (ZHIHUI_METRIC_RATED_RATE);
+
+  if (!request->is_for_programs || !zhihui_report_wants_board (request, ZHIHUI_BOARD_SATISFIED) ||
+      zhihui_report_find_ranking (request, ZHIHUI_BOARD_SATISFIED) == NULL)
+    return 0;
+  *text = define (traits);
+  *definition = (ZhihuiTablesFact){ _ (traits->title), *text };
+  return 1;
+}
+
 static guint
 define_boards (const ZhihuiReportRequest *request, ZhihuiTablesFact *definitions, char **texts)
 {
@@ -70,7 +84,7 @@ define_boards (const ZhihuiReportRequest *request, ZhihuiTablesFact *definitions
       definitions[n].text = texts[n];
       n++;
     }
-  return n;
+  return n + define_rated (request, &definitions[n], &texts[n]);
 }
 
 /* NULL: not the same days for all boards, each table tells its own. */
@@ -99,7 +113,7 @@ write_tables (const ZhihuiReportRequest *request, WriteFunc write, const char *p
   g_autoptr (GPtrArray) tables = whole != NULL ? zhihui_report_list_tables (whole, error) : NULL;
   g_autoptr (GString) csv = tables != NULL ? zhihui_report_build_csv (whole, error) : NULL;
   const ZhihuiRanking *first;
-  ZhihuiTablesFact     definitions[ZHIHUI_N_BOARDS];
+  ZhihuiTablesFact     definitions[ZHIHUI_N_BOARDS + 1];
   char                *texts[ZHIHUI_N_BOARDS + 1] = { NULL };
   g_autofree char     *digest = NULL, *period = NULL, *source = NULL;
   ZhihuiTablesFact     fact;
@@ -132,7 +146,7 @@ write_tables (const ZhihuiReportRequest *request, WriteFunc write, const char *p
     .digest = digest,
   };
   written = write (tables, &head, path, error);
-  for (guint i = 0; i < ZHIHUI_N_BOARDS; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_free (texts[i]);
   return written;
 }

@@ -30,6 +30,18 @@ zhihui_report_format_get_ending (ZhihuiReportFormat format)
 }
 
 /**
+ * zhihui_report_format_is_for_programs:
+ *
+ * Returns: whether such a file has tables and no pages
+ */
+gboolean
+zhihui_report_format_is_for_programs (ZhihuiReportFormat format)
+{
+  return format == ZHIHUI_REPORT_CSV || format == ZHIHUI_REPORT_XLSX ||
+         format == ZHIHUI_REPORT_JSON;
+}
+
+/**
  * zhihui_report_format_write:
  * @request: what is written
  * @path: of the file; of several pages as pictures FILE.png stands for FILE-1.png, FILE-2.png …

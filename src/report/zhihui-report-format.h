@@ -18,6 +18,7 @@ typedef enum
 } ZhihuiReportFormat;
 
 const char *zhihui_report_format_get_ending (ZhihuiReportFormat format);
+gboolean    zhihui_report_format_is_for_programs (ZhihuiReportFormat format);
 gboolean    zhihui_report_format_write (ZhihuiReportFormat         format,
                                         const ZhihuiReportRequest *request,
                                         const char                *path,

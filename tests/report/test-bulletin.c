@@ -221,7 +221,7 @@ test_appendix (Fixture *fixture, gconstpointer data)
     return;
   csv = zhihui_report_build_csv (&fixture->request, NULL);
   rows = g_strsplit (csv->str, "\r\n", -1);
-  g_assert_true (g_str_has_suffix (rows[0], "rule_version"));
+  g_assert_true (g_str_has_suffix (rows[0], ",basis,order"));
   for (; rows[n] != NULL; n++)
     {
       paper_reader_remove_blanks (rows[n]);

@@ -194,8 +194,8 @@ test_table (Fixture *fixture, gconstpointer data)
   ZhihuiRanking *raw =
     zhihui_situation_get_ranking (fixture->situation, ZHIHUI_BOARD_OVERDUE, "town");
   g_autoptr (ZhihuiRanking) shrunk = make_again (raw, ZHIHUI_ORDER_SHRUNK, 0, G_MAXUINT);
-  g_autoptr (ZhihuiDataTable) raw_table = zhihui_board_table_new (raw, "镇街道");
-  g_autoptr (ZhihuiDataTable) table = zhihui_board_table_new (shrunk, "镇街道");
+  g_autoptr (ZhihuiDataTable) raw_table = zhihui_board_table_new (raw, "镇街道", NULL, "R2");
+  g_autoptr (ZhihuiDataTable) table = zhihui_board_table_new (shrunk, "镇街道", NULL, "R2");
   guint column = 0;
 
   g_assert_cmpuint (

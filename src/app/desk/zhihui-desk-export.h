@@ -26,9 +26,10 @@ typedef struct
   ZhihuiOrder        order;  /* of the boards */
   ZhihuiBoardTerms   terms;  /* likewise */
   gboolean           is_map;
-  ZhihuiBoard        board;        /* of the map */
-  ZhihuiMesh        *mesh;         /* nullable: hexagons */
-  ZhihuiMapSettings *map_settings; /* nullable */
+  gboolean           is_for_programs; /* a file of tables is written; told by who writes */
+  ZhihuiBoard        board;           /* of the map */
+  ZhihuiMesh        *mesh;            /* nullable: hexagons */
+  ZhihuiMapSettings *map_settings;    /* nullable */
 
   /* read by zhihui_desk_export_read_async() */
   ZhihuiReportTemplate *layout;  /* NULL before */

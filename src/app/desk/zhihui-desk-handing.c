@@ -123,6 +123,7 @@ new_handing (ZhihuiDeskExport *export, ZhihuiReportFormat format, ZhihuiDeskExpo
   Handing *self = g_new0 (Handing, 1);
 
   self->export = export;
+  self->export->is_for_programs = zhihui_report_format_is_for_programs (format);
   self->format = format;
   self->told = told;
   return self;

@@ -103,12 +103,15 @@ dup_cells (const ZhihuiCanonicalData *self, Span row)
 }
 
 /* What goes on with the clock while no case does: when the data are of, and how long something has
- * been owed at that moment, which its deadline says. */
+ * been owed at that moment, which its deadline says. And what files for programs have beside the
+ * figures of a paper. */
 static guint64
 find_stamps (const ZhihuiCanonicalData *self, Span head)
 {
-  static const char *const names[] = { "as_of", "revision", "period",  "before_to",
-                                       "late",  "left",     "longest", NULL };
+  static const char *const names[] = {
+    "as_of",        "revision",     "period",     "before_to",  "late",     "left", "longest",
+    "rated_rate_k", "rated_rate_n", "rated_rate", "rated_from", "rated_to", NULL,
+  };
   g_auto (GStrv) cells = dup_cells (self, head);
   guint64 stamps = 0;
 

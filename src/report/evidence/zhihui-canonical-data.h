@@ -7,7 +7,8 @@ G_BEGIN_DECLS
 
 /* The canonical data of a report, read back: its tables, their rows, and a digest of the figures
  * alone. Time and revision stand in the data, and move on where no figure does: the columns as_of,
- * revision and period are no part of that digest. */
+ * revision and period are no part of that digest, nor is the rated share, which files for programs
+ * have beside the figures of a paper. */
 typedef struct _ZhihuiCanonicalData ZhihuiCanonicalData;
 
 ZhihuiCanonicalData *zhihui_canonical_data_read (const char *text, gsize length);

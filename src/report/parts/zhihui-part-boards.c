@@ -39,7 +39,60 @@ zhihui_part_boards_add_needs (const ZhihuiReportRequest *request,
       needs->boards |= 1u << board;
 }
 
+static char *
+name_rated (const char *peer)
+{
+  return g_strdup_printf ("rated/%s", peer);
+}
+
+/* The share of ratings is no board and stands on no paper: files for programs have it, of the days
+ * that the desk shows it of. */
+void
+zhihui_part_boards_ask (const ZhihuiReportRequest *request,
+                        const ZhihuiTemplatePart  *part,
+                        ZhihuiReportAnswers       *answers)
+{
+  g_autoptr (GPtrArray) peers = zhihui_report_list_peers (request);
+
+  if (!request->is_for_programs || !wants_board (request, part, ZHIHUI_BOARD_SATISFIED))
+    return;
+  for (guint i = 0; i < peers->len; i++)
+    {
+      const ZhihuiPeer *peer = peers->pdata[i];
+      ZhihuiRanking    *board =
+        zhihui_situation_get_ranking (request->situation, ZHIHUI_BOARD_VOLUME, peer->id);
+      g_autofree char *name = name_rated (peer->id);
+
+      if (board == NULL)
+        board = zhihui_situation_get_ranking (request->situation, ZHIHUI_BOARD_SATISFIED, peer->id);
+      if (board == NULL || !wants_peer (part, peer))
+        continue;
+      zhihui_report_answers_want (
+        answers,
+        name,
+        &(ZhihuiReportQuestion){ .kind = ZHIHUI_QUESTION_BOARD,
+                                 .metric = ZHIHUI_METRIC_RATED_RATE,
+                                 .peer = peer->id,
+                                 .region = *board->region != '\0' ? board->region : NULL,
+                                 .tier = board->tier,
+                                 .period = board->period,
+                                 .window =
+                                   *board->period == '\0' ? board->window : (ZhihuiWindow){ 0 } });
+    }
+}
+
 /* ---- data ---- */
+
+/* (nullable): the rated shares of the units of a board of satisfaction */
+static const ZhihuiRanking *
+find_shares (const ZhihuiReportRequest *request, const ZhihuiRanking *ranking)
+{
+  g_autofree char *name = name_rated (ranking->peer);
+
+  if (!request->is_for_programs || ranking->metric != ZHIHUI_METRIC_SATISFIED_RATE)
+    return NULL;
+  return zhihui_report_answers_get (request->answers, name);
+}
 
 /* The board is there, whole; FALSE with an error that says what is the matter. */
 static gboolean
@@ -104,10 +157,11 @@ append_board (const ZhihuiReportRequest *request,
               const ZhihuiPeer          *peer,
               gpointer                   user_data)
 {
-  zhihui_board_csv_append (user_data,
-                           ranking,
-                           zhihui_situation_get_zone (request->situation),
-                           zhihui_situation_get_meta (request->situation)->rule_version);
+  zhihui_board_csv_append_report (user_data,
+                                  ranking,
+                                  find_shares (request, ranking),
+                                  zhihui_situation_get_zone (request->situation),
+                                  zhihui_situation_get_meta (request->situation)->rule_version);
 }
 
 /* Every row of every board. */
@@ -117,13 +171,13 @@ zhihui_part_boards_append_csv (const ZhihuiReportRequest *request,
                                GString                   *csv,
                                GError                   **error)
 {
-  zhihui_board_csv_append_head (csv);
+  zhihui_board_csv_append_report_head (csv);
   return zhihui_part_boards_visit (request, part, append_board, csv, error);
 }
 
 /* Of which days, by which of their times, and from how many cases on. */
 static char *
-make_note (const ZhihuiReportRequest *request, const ZhihuiRanking *ranking)
+describe_board (const ZhihuiReportRequest *request, const ZhihuiRanking *ranking)
 {
   const char *basis = zhihui_basis_get_words (ranking->basis);
   const char *order =
@@ -138,13 +192,31 @@ make_note (const ZhihuiReportRequest *request, const ZhihuiRanking *ranking)
     _ ("%1$s, %2$s; ranked from n = %4$u on%3$s"), span, basis, order, ranking->min_n);
 }
 
+static char *
+make_note (const ZhihuiReportRequest *request, const ZhihuiRanking *ranking)
+{
+  char            *note = describe_board (request, ranking);
+  g_autofree char *whole = NULL;
+
+  if (zhihui_part_name_tier (ranking->tier) == NULL)
+    return note;
+  whole = note;
+  /* Translators: of what a board is, which third of its group is ranked */
+  return g_strdup_printf (
+    _ ("%1$s; only a third of the group: %2$s"), whole, zhihui_part_name_tier (ranking->tier));
+}
+
 static void
 add_board (const ZhihuiReportRequest *request,
            ZhihuiRanking             *ranking,
            const ZhihuiPeer          *peer,
            gpointer                   user_data)
 {
-  ZhihuiDataTable *table = zhihui_board_table_new (ranking, peer->label);
+  ZhihuiDataTable *table =
+    zhihui_board_table_new (ranking,
+                            peer->label,
+                            find_shares (request, ranking),
+                            zhihui_situation_get_meta (request->situation)->rule_version);
   g_autofree char *note = make_note (request, ranking);
 
   zhihui_data_table_set_note (table, note);

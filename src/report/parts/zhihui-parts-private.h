@@ -22,6 +22,9 @@ void zhihui_part_add_text (const ZhihuiReportRequest *request,
 void     zhihui_part_boards_add_needs (const ZhihuiReportRequest *request,
                                        const ZhihuiTemplatePart  *part,
                                        ZhihuiReportNeeds         *needs);
+void     zhihui_part_boards_ask (const ZhihuiReportRequest *request,
+                                 const ZhihuiTemplatePart  *part,
+                                 ZhihuiReportAnswers       *answers);
 gboolean zhihui_part_boards_add_tables (const ZhihuiReportRequest *request,
                                         const ZhihuiTemplatePart  *part,
                                         GPtrArray                 *tables,

@@ -50,6 +50,7 @@ static const ZhihuiReportPart parts[] = {
   { .name = "boards",
     .keys = board_keys,
     .add_needs = zhihui_part_boards_add_needs,
+    .ask = zhihui_part_boards_ask,
     .add_tables = zhihui_part_boards_add_tables,
     .append_csv = zhihui_part_boards_append_csv,
     .add_blocks = zhihui_part_add_boards },
