@@ -8,6 +8,8 @@
 #include "zhihui-board-filter.h"
 #include "zhihui-case-table.h"
 #include "zhihui-desk-finder.h"
+#include "zhihui-desk-handing.h"
+#include "zhihui-desk-page.h"
 #include "zhihui-desk-rankings.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-ranking-table.h"
@@ -254,6 +256,67 @@ test_word (Fixture *self, gconstpointer data)
   await_words (self, "热词，7 天内");
 }
 
+static void
+told (GtkWindow *window, const char *text, const char *path)
+{
+  g_object_set_data_full (G_OBJECT (window), "told", g_strdup (text), g_free);
+}
+
+static gboolean
+was_told (gpointer user_data)
+{
+  return g_object_get_data (G_OBJECT (((Fixture *) user_data)->window), "told") != NULL;
+}
+
+/* (transfer full): lines of units in the file of the page, and what is said of it */
+static guint
+export_page (Fixture *self, char **said)
+{
+  ZhihuiDeskExport *export = zhihui_desk_export_new (self->source, "", NULL);
+  g_autofree char *path = g_build_filename (self->scenario.folder, "z.csv", NULL);
+  g_autofree char *text = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint n = 0;
+
+  g_object_set_data (G_OBJECT (self->window), "told", NULL);
+  g_assert_true (zhihui_desk_page_add_export (
+    zhihui_desk_window_get_page (ZHIHUI_DESK_WINDOW (self->window)), export));
+  zhihui_desk_export_write (export, ZHIHUI_REPORT_CSV, path, GTK_WINDOW (self->window), told);
+  loop_run_for (PATIENCE_S, was_told, self);
+  *said = g_strdup (g_object_get_data (G_OBJECT (self->window), "told"));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  lines = g_strsplit (text, "\r\n", -1);
+  while (*lines[n] != '\0')
+    n++;
+  return n;
+}
+
+static gboolean
+is_searched (gpointer user_data)
+{
+  return zhihui_ranking_table_is_searched (ZHIHUI_RANKING_TABLE (
+    widget_search_type (((Fixture *) user_data)->window, ZHIHUI_TYPE_RANKING_TABLE)));
+}
+
+/* Ranks are over all units of the group, so the file has them, whatever the search leaves to be
+ * seen; and that is said. */
+static void
+test_export (Fixture *self, gconstpointer data)
+{
+  g_autofree char *plain = NULL, *searched = NULL;
+  guint            n = export_page (self, &plain);
+  GtkWidget       *button = widget_search_type (self->window, ADW_TYPE_SPLIT_BUTTON);
+
+  g_assert_cmpuint (n, >, 4 * 13);
+  g_assert_null (strstr (plain, "全部单位"));
+  g_assert_true (gtk_widget_activate_action (self->window, "win.search", NULL));
+  type (self, "sy");
+  loop_run_for (PATIENCE_S, is_searched, self);
+  g_assert_cmpuint (export_page (self, &searched), ==, n);
+  g_assert_nonnull (strstr (searched, "写入的是全部单位的排名，不只是查找到的单位"));
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (button), "全部单位"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -269,6 +332,7 @@ main (int argc, char **argv)
   ADD ("a-unit-that-is-found-is-shown", test_unit);
   ADD ("a-meeting-is-found-by-its-title", test_meeting);
   ADD ("a-hot-word-is-found", test_word);
+  ADD ("the-file-of-a-ranking-has-more-than-is-found-and-it-is-said", test_export);
 #undef ADD
   return g_test_run ();
 }

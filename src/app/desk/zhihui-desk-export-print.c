@@ -52,13 +52,14 @@ end (Printing *self)
 static void
 say (Printing *self, const GError *error)
 {
+  g_autofree char *note = zhihui_desk_export_add_scope (self->export, self->note);
   g_autofree char *text = NULL;
 
   if (error != NULL)
     text = g_strdup_printf (_ ("It could not be printed: %s"), error->message);
   else
-    text = *self->note != '\0' ? g_strdup_printf (_ ("It is printed. %s"), self->note)
-                               : g_strdup (_ ("It is printed"));
+    text = *note != '\0' ? g_strdup_printf (_ ("It is printed. %s"), note)
+                         : g_strdup (_ ("It is printed"));
   self->told (self->window, text, NULL);
 }
 

@@ -107,6 +107,24 @@ zhihui_desk_export_make_title (const ZhihuiDeskExport *self)
 }
 
 /**
+ * zhihui_desk_export_add_scope:
+ * @note: (nullable): what else is to be known of what was written; "" nothing
+ *
+ * Returns: (transfer full): that, and that more was written than is seen
+ */
+char *
+zhihui_desk_export_add_scope (const ZhihuiDeskExport *self, const char *note)
+{
+  const char *scope = _ ("It is the ranking of all units, not only of those that are found");
+
+  if (!self->is_wider)
+    return g_strdup (note != NULL ? note : "");
+  /* Translators: two sentences. */
+  return note == NULL || *note == '\0' ? g_strdup (scope)
+                                       : g_strdup_printf (_ ("%1$s. %2$s"), note, scope);
+}
+
+/**
  * zhihui_desk_export_fill_request:
  * @peers: (out caller-allocates): the only one, or none
  * @request: (out caller-allocates): borrows @self and @peers

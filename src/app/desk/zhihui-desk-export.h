@@ -18,13 +18,14 @@ typedef struct
   char            *watermark; /* nullable: none */
 
   /* told by the page */
-  char *name;                /* of the file, without its ending: "rankings" */
-  char *template;            /* of the report */
-  char              *peer;   /* nullable: every one */
-  char              *unit;   /* nullable: id, of reports about one unit */
-  char              *period; /* nullable: as the template says */
-  ZhihuiOrder        order;  /* of the boards */
-  ZhihuiBoardTerms   terms;  /* likewise */
+  char *name;                  /* of the file, without its ending: "rankings" */
+  char *template;              /* of the report */
+  char              *peer;     /* nullable: every one */
+  char              *unit;     /* nullable: id, of reports about one unit */
+  char              *period;   /* nullable: as the template says */
+  ZhihuiOrder        order;    /* of the boards */
+  ZhihuiBoardTerms   terms;    /* likewise */
+  gboolean           is_wider; /* than what is seen: a search leaves but some of the units */
   gboolean           is_map;
   gboolean           is_for_programs; /* a file of tables is written; told by who writes */
   ZhihuiBoard        board;           /* of the map */
@@ -42,6 +43,7 @@ void zhihui_desk_export_free (ZhihuiDeskExport *self);
 void zhihui_desk_export_set_report (ZhihuiDeskExport *self, const char *name, const char *template);
 void zhihui_desk_export_set_choices (ZhihuiDeskExport *self, const ZhihuiBoardChoice *choices);
 char *zhihui_desk_export_make_title (const ZhihuiDeskExport *self);
+char *zhihui_desk_export_add_scope (const ZhihuiDeskExport *self, const char *note);
 
 void     zhihui_desk_export_read_async (ZhihuiDeskExport   *self,
                                         GCancellable       *cancellable,

@@ -34,7 +34,8 @@ say (GTask *task, const GError *error, const char *note)
   g_autofree char *path = g_strdup (zhihui_export_file_get_path (self->file));
   g_autofree char *name = g_path_get_basename (path);
   g_autofree char *missing = zhihui_export_file_describe_missing (self->file);
-  g_autofree char *text = zhihui_desk_export_log_make_words (name, error, note, missing);
+  g_autofree char *scope = zhihui_desk_export_add_scope (self->export, note);
+  g_autofree char *text = zhihui_desk_export_log_make_words (name, error, scope, missing);
 
   g_clear_pointer (&self->file, zhihui_export_file_free);
   /* Of several pages as pictures there is none of that name. */

@@ -84,6 +84,8 @@ static const ZhihuiDeskPageKind kinds[] = {
     .title = N_ ("Rankings"),
     .icon = "view-list-ordered-symbolic",
     .guide = "desk-rankings",
+    .export_hint = N_ ("The ranking of all units of the group, also while a search shows but some. "
+                       "Selected units can be copied."),
     .get_type = zhihui_desk_rankings_get_type,
   },
   {

@@ -406,6 +406,7 @@ add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
     choices[board] = zhihui_board_filter_get (self->filter, board);
   zhihui_desk_export_set_report (export, C_ ("file name", "rankings"), "bulletin");
   zhihui_desk_export_set_choices (export, choices);
+  export->is_wider = zhihui_ranking_table_is_searched (self->table);
   return export->peer != NULL;
 }
 
