@@ -3,8 +3,10 @@
 #include "history-sample.h"
 #include "program-run.h"
 #include "widget-search.h"
+#include "zhihui-desk-past.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-format.h"
+#include "zhihui-history-folder.h"
 #include "zhihui-history-source.h"
 #include "zhihui-history-writer.h"
 #include "zhihui-past-bar.h"
@@ -14,6 +16,53 @@
 
 #define START G_GINT64_CONSTANT (1596002400) /* 2020-07-29T14:00:00+08:00 */
 #define DAY_S 86400
+
+#define KEY "https://platform.example/api/v1"
+
+/* A source of which something is kept on this machine: what it tells stands still. */
+#define TEST_TYPE_SOURCE (test_source_get_type ())
+G_DECLARE_FINAL_TYPE (TestSource, test_source, TEST, SOURCE, GObject)
+
+struct _TestSource
+{
+  GObject parent_instance;
+
+  ZhihuiSituation *situation; /* borrowed */
+};
+
+static const char *
+get_key (ZhihuiSource *source)
+{
+  return KEY;
+}
+
+static ZhihuiSituation *
+get_situation (ZhihuiSource *source)
+{
+  return TEST_SOURCE (source)->situation;
+}
+
+static void
+source_init (ZhihuiSourceInterface *iface)
+{
+  iface->get_key = get_key;
+  iface->get_situation = get_situation;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (TestSource,
+                               test_source,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (ZHIHUI_TYPE_SOURCE, source_init))
+
+static void
+test_source_class_init (TestSourceClass *klass)
+{
+}
+
+static void
+test_source_init (TestSource *self)
+{
+}
 
 /* Moments of two days: 29 July 14:00, 14:10, 14:20, and 31 July 14:00. */
 static const gint64 moments[] = { 0, 600, 1200, 2 * DAY_S };
@@ -338,6 +387,70 @@ test_figures (Fixture *self, gconstpointer data)
   g_object_unref (view);
 }
 
+/* As a desk keeps it: where the page looks for it. */
+static void
+keep (Fixture *self)
+{
+  g_autofree char *path =
+    zhihui_history_folder_make_path (NULL, ZHIHUI_KEEP_FOR_DESK, "0123456789abcdef");
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (ZhihuiHistoryWriter) writer = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  writer = zhihui_history_writer_new (
+    path, ZHIHUI_KEEP_FOR_DESK, NULL, ZHIHUI_HISTORY_WRITE_HASTILY, &error);
+  g_assert_no_error (error);
+  zhihui_history_store_note (zhihui_history_writer_get_store (writer), "source", KEY, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (moments); i++)
+    {
+      gint64               at = START + moments[i];
+      ZhihuiHistoryOutcome outcome;
+
+      g_assert_true (zhihui_history_writer_append (
+        writer, self->shown[i], at, g_get_monotonic_time (), at, &outcome, NULL));
+    }
+}
+
+/* What was not kept is not passed over in silence: which moment was wanted, and which is shown. */
+static void
+test_gap (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    int         days;
+    const char *words; /* NULL: it is what was wanted */
+  } steps[] = {
+    { 1, "7月30日 14:00 没有留存。以下是 7月29日 14:20，即此前最近一次留存的时刻。" },
+    { 7, "7月24日 14:00 没有留存。以下是 7月29日 14:00，即最早留存的时刻。" },
+    { 2, NULL },
+  };
+  g_autoptr (TestSource) source = g_object_new (TEST_TYPE_SOURCE, NULL);
+  g_autoptr (ZhihuiDesk) desk = NULL;
+  GtkWidget       *page = g_object_new (ZHIHUI_TYPE_DESK_PAST, NULL);
+  g_autofree char *folder = zhihui_history_folder_get_default ();
+
+  keep (self);
+  source->situation = self->shown[G_N_ELEMENTS (moments) - 1];
+  desk = zhihui_desk_new (ZHIHUI_SOURCE (source));
+  self->window = gtk_window_new ();
+  gtk_window_set_child (GTK_WINDOW (self->window), page);
+  gtk_window_present (GTK_WINDOW (self->window));
+  zhihui_desk_page_open (ZHIHUI_DESK_PAGE (page), desk);
+  zhihui_desk_page_show (ZHIHUI_DESK_PAGE (page), source->situation);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      if (i > 0)
+        g_assert_true (gtk_widget_activate_action (page, "past.back", "i", steps[i].days));
+      if (steps[i].words != NULL)
+        await_seen (self, steps[i].words);
+    }
+  while (is_seen (self, "没有留存"))
+    g_main_context_iteration (NULL, TRUE);
+  g_clear_pointer ((GtkWindow **) &self->window, gtk_window_destroy);
+  program_remove_folder (folder);
+}
+
 static void
 looked_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -360,14 +473,9 @@ test_shelf (Fixture *self, gconstpointer data)
   g_assert_nonnull (error);
 }
 
-int
-main (int argc, char **argv)
+static void
+add_tests (void)
 {
-  g_autoptr (AdwApplication) application = desk_application_start (&argc, &argv, NULL);
-
-  if (application == NULL)
-    return 77;
-
 #define ADD(name, func) g_test_add ("/desk-past/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("a-window-of-the-past-says-that-it-is-not-now", test_says_so);
   ADD ("a-moment-of-another-year-names-it", test_year);
@@ -380,6 +488,24 @@ main (int argc, char **argv)
   ADD ("the-past-keeps-no-shares-by-channel-and-topic", test_no_shares);
   ADD ("beside-the-boards-the-past-says-what-it-does-not-keep", test_pane);
   ADD ("the-past-is-looked-at-and-nothing-is-told-from-there", test_nothing_is_told);
+  ADD ("what-was-not-kept-is-said-with-what-is-shown-instead", test_gap);
 #undef ADD
-  return g_test_run ();
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autofree char *home = program_make_folder ();
+  g_autoptr (AdwApplication) application = NULL;
+  int status = 77;
+
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  application = desk_application_start (&argc, &argv, NULL);
+  if (application != NULL)
+    {
+      add_tests ();
+      status = g_test_run ();
+    }
+  program_remove_folder (home);
+  return status;
 }

@@ -178,17 +178,27 @@ test_it_goes_on (Fixture *self, gconstpointer data)
 static void
 test_what_was_not_kept_is_not_claimed (Fixture *self, gconstpointer data)
 {
-  static const gint64 moments[] = { START + DAY_S + 5 * 3600,
-                                    START + DAY_S - 3600,
-                                    START + 9 * DAY_S };
+  static const struct
+  {
+    gint64      at;
+    const char *words;
+  } moments[] = {
+    { START + DAY_S + 5 * 3600, "7月29日 19:00 没有留存，此前最近一次为 7月29日 14:00" },
+    { START + DAY_S - 3600, "7月29日 13:00 没有留存，最早留存于 7月29日 14:00" },
+    { START + 9 * DAY_S, "8月6日 14:00 没有留存，此前最近一次为 7月29日 14:00" },
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (moments); i++)
     {
-      g_autoptr (ZhihuiSituation) now = look_up (self, moments[i]);
-      ZhihuiRanking *board = zhihui_situation_get_ranking (now, ZHIHUI_BOARD_OVERDUE, "town");
+      g_autoptr (ZhihuiSituation) now = look_up (self, moments[i].at);
+      ZhihuiRanking   *board = zhihui_situation_get_ranking (now, ZHIHUI_BOARD_OVERDUE, "town");
+      g_autofree char *words = NULL;
 
       g_assert_nonnull (board);
       g_assert_null (zhihui_desk_yesterday_find (self->yesterday, board));
+      words =
+        zhihui_desk_yesterday_explain (self->yesterday, board, zhihui_situation_get_zone (now));
+      g_assert_cmpstr (words, ==, moments[i].words);
     }
 }
 
@@ -216,7 +226,15 @@ test_another_board_is_not_shown_as_this_one (Fixture *self, gconstpointer data)
   others[6].tier = 2;
   others[7].window.from += 29 * DAY_S; /* it is the first of a month */
   for (guint i = 0; i < G_N_ELEMENTS (others); i++)
-    g_assert_null (zhihui_desk_yesterday_find (self->yesterday, &others[i]));
+    {
+      g_autofree char *words = zhihui_desk_yesterday_explain (
+        self->yesterday, &others[i], zhihui_situation_get_zone (now));
+
+      g_assert_null (zhihui_desk_yesterday_find (self->yesterday, &others[i]));
+      g_assert_cmpstr (words, ==, "7月29日 14:00 只留存了其他月份、分组或排法的榜单");
+    }
+  g_assert_null (
+    zhihui_desk_yesterday_explain (self->yesterday, &same, zhihui_situation_get_zone (now)));
 }
 
 static void
@@ -224,10 +242,16 @@ test_a_source_without_history_is_not_asked (Fixture *self, gconstpointer data)
 {
   g_autoptr (ZhihuiSituation) now =
     history_sample_make (self->sample, START + DAY_S, g_get_monotonic_time ());
+  g_autofree char *words = NULL;
 
   self->source->key = NULL;
   zhihui_desk_yesterday_ask (self->yesterday, now);
   g_assert_false (zhihui_desk_yesterday_is_asking (self->yesterday));
+  words =
+    zhihui_desk_yesterday_explain (self->yesterday,
+                                   zhihui_situation_get_ranking (now, ZHIHUI_BOARD_OVERDUE, "town"),
+                                   zhihui_situation_get_zone (now));
+  g_assert_cmpstr (words, ==, "此数据源在本机没有昨天的留存");
 }
 
 int

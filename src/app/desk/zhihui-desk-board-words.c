@@ -10,16 +10,15 @@
 
 /**
  * zhihui_desk_board_words_make_title:
- * @lacks_yesterday: that board is to stand beside this one, and was not kept
+ * @lack: (nullable): why the board of yesterday does not stand beside this one, as it should
  *
  * Returns: (transfer full): the board, its days, and how many are ranked
  */
 char *
-zhihui_desk_board_words_make_title (ZhihuiRanking *ranking,
-                                    ZhihuiZone    *zone,
-                                    gboolean       lacks_yesterday)
+zhihui_desk_board_words_make_title (ZhihuiRanking *ranking, ZhihuiZone *zone, const char *lack)
 {
   g_autofree char *days = zhihui_figure_words_make_days (ranking, zone);
+  g_autofree char *rest = lack != NULL ? g_strdup_printf (_ (", %s"), lack) : g_strdup ("");
 
   /* Translators: board, first and last day, ranked and unranked units, what else is to be said */
   return g_strdup_printf (_ ("%1$s, %2$s, %3$u ranked, %4$u too few to rank%5$s"),
@@ -27,7 +26,7 @@ zhihui_desk_board_words_make_title (ZhihuiRanking *ranking,
                           days,
                           ranking->n_ranked,
                           ranking->n_unranked,
-                          lacks_yesterday ? _ (", of this time yesterday nothing is kept") : "");
+                          rest);
 }
 
 /**

@@ -9,11 +9,10 @@ G_BEGIN_DECLS
 
 /* What is said of the boards of the desk: under the title, and where there are none. */
 
-char *zhihui_desk_board_words_make_title (ZhihuiRanking *ranking,
-                                          ZhihuiZone    *zone,
-                                          gboolean       lacks_yesterday);
-void  zhihui_desk_board_words_explain (AdwStatusPage       *status,
-                                       const ZhihuiReceipt *receipt,
-                                       gboolean             is_told);
+char *
+zhihui_desk_board_words_make_title (ZhihuiRanking *ranking, ZhihuiZone *zone, const char *lack);
+void zhihui_desk_board_words_explain (AdwStatusPage       *status,
+                                      const ZhihuiReceipt *receipt,
+                                      gboolean             is_told);
 
 G_END_DECLS

@@ -26,7 +26,8 @@ struct _ZhihuiDeskPast
   GCancellable    *looking;     /* owned, nullable: what is kept is looked for */
   GCancellable    *loading;     /* owned, nullable: the chosen moment is read */
   gint64           looked_us;   /* monotonic */
-  gint64           at;          /* chosen */
+  gint64           at;          /* chosen, or the nearest that there is */
+  gint64           wanted;      /* chosen */
   gboolean         is_choosing; /* the controls are being set: their signals mean nothing */
 
   /* template children */
@@ -55,11 +56,47 @@ show_then (ZhihuiDeskPast *self)
   gtk_widget_set_sensitive (self->open_button, self->then != NULL);
 }
 
+/* (transfer full): "28 July 14:00". */
+static char *
+name_moment (ZhihuiDeskPast *self, gint64 at)
+{
+  g_autofree char *date = zhihui_format_date (self->shelf->zone, at, self->shelf->newest);
+  g_autofree char *clock = zhihui_format_clock (self->shelf->zone, at, FALSE);
+
+  return g_strjoin (" ", date, clock, NULL);
+}
+
+/* (transfer full) (nullable): that it is not what was wanted. */
+static char *
+describe_lack (ZhihuiDeskPast *self)
+{
+  gint64      as_of = zhihui_situation_get_as_of (self->then);
+  ZhihuiState state =
+    zhihui_situation_judge (self->then, ZHIHUI_DATASET_SUMMARY, g_get_monotonic_time ()).state;
+  g_autofree char *wanted = name_moment (self, self->wanted);
+  g_autofree char *shown = name_moment (self, as_of);
+
+  if (as_of > self->wanted)
+    /* Translators: the moment that was wanted, the first that is kept */
+    return g_strdup_printf (
+      _ ("Of %1$s nothing is kept. What follows is of %2$s, the first moment that is kept."),
+      wanted,
+      shown);
+  if (state == ZHIHUI_STATE_FRESH && self->wanted == self->at)
+    return NULL;
+  /* Translators: the moment that was wanted, the last that is kept before it */
+  return g_strdup_printf (
+    _ ("Of %1$s nothing is kept. What follows is of %2$s, the last moment kept before it."),
+    wanted,
+    shown);
+}
+
 static void
 loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ZhihuiDeskPast) self = user_data;
   g_autoptr (GError) error = NULL;
+  g_autofree char *words = NULL;
   ZhihuiSituation *then = zhihui_history_load_finish (result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->desk == NULL)
@@ -70,8 +107,9 @@ loaded_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   g_clear_object (&self->loading);
   g_clear_pointer (&self->then, zhihui_situation_unref);
   self->then = then;
-  gtk_label_set_text (self->then_label, error != NULL ? error->message : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->then_label), error != NULL);
+  words = error != NULL ? g_strdup (error->message) : describe_lack (self);
+  gtk_label_set_text (self->then_label, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->then_label), words != NULL);
   show_then (self);
 }
 
@@ -99,6 +137,7 @@ choose (ZhihuiDeskPast *self, gint64 at)
 {
   ZhihuiCivil civil;
 
+  self->wanted = at;
   self->at = CLAMP (at, self->shelf->oldest, self->shelf->newest);
   civil = zhihui_zone_to_civil (self->shelf->zone, self->at);
   self->is_choosing = TRUE;
@@ -126,7 +165,7 @@ chosen_cb (ZhihuiDeskPast *self)
 
   if (self->is_choosing || self->shelf == NULL)
     return;
-  self->at = zhihui_zone_at (
+  self->at = self->wanted = zhihui_zone_at (
     self->shelf->zone, zhihui_month_view_get_day (self->calendar), minute / 60, minute % 60, 0);
   show_time (self);
   load (self);

@@ -188,17 +188,6 @@ beside_changed_cb (ZhihuiDeskRankings *self)
   show_boards (self);
 }
 
-/* Whether it is to be seen, and was not kept. */
-static gboolean
-lacks_yesterday (ZhihuiDeskRankings *self, const ZhihuiRanking *ranking)
-{
-  ZhihuiBoardChoice choice = zhihui_board_filter_get (self->filter, ZHIHUI_BOARD_VOLUME);
-
-  return choice.compared == ZHIHUI_COMPARED_YESTERDAY &&
-         !zhihui_desk_yesterday_is_asking (self->yesterday) &&
-         zhihui_desk_yesterday_find (self->yesterday, ranking) == NULL;
-}
-
 /* What is said under the title is another, too. */
 static void
 yesterday_changed_cb (ZhihuiDeskRankings *self)
@@ -211,16 +200,19 @@ static char *
 describe (ZhihuiDeskPage *page)
 {
   ZhihuiDeskRankings *self = ZHIHUI_DESK_RANKINGS (page);
+  ZhihuiBoardChoice   choice = zhihui_board_filter_get (self->filter, ZHIHUI_BOARD_VOLUME);
   ZhihuiSituation    *situation = zhihui_desk_get_situation (self->desk);
+  ZhihuiZone         *zone = zhihui_situation_get_zone (situation);
   ZhihuiBoard         board = zhihui_ranking_table_get_board (self->table);
-  const char         *peer = get_peer (self);
+  g_autofree char    *lack = NULL;
   ZhihuiRanking      *ranking =
-    peer != NULL ? zhihui_situation_get_ranking (situation, board, peer) : NULL;
+    choice.peer != NULL ? zhihui_situation_get_ranking (situation, board, choice.peer) : NULL;
 
   if (ranking == NULL)
     return NULL;
-  return zhihui_desk_board_words_make_title (
-    ranking, zhihui_situation_get_zone (situation), lacks_yesterday (self, ranking));
+  if (choice.compared == ZHIHUI_COMPARED_YESTERDAY)
+    lack = zhihui_desk_yesterday_explain (self->yesterday, ranking, zone);
+  return zhihui_desk_board_words_make_title (ranking, zone, lack);
 }
 
 /* ---- of which region the boards are ---- */

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-desk-yesterday.h"
 
+#include "zhihui-format.h"
 #include "zhihui-history-folder.h"
 #include "zhihui-history.h"
+
+#include <glib/gi18n-lib.h>
 
 /* How often it is looked up: platform seconds. */
 #define LOOK_UP_S 60
@@ -18,6 +21,8 @@ struct _ZhihuiDeskYesterday
   GPtrArray    *boards;      /* (element-type ZhihuiRanking), owned: those that were fresh then */
   GCancellable *cancellable; /* owned, NULL: nothing is looked up */
   gint64        asked_at;    /* the platform's time, ZHIHUI_NO_INSTANT never */
+  gint64        wanted;      /* a day before: likewise */
+  gint64        kept;        /* the moment kept that is the nearest; likewise: none is */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiDeskYesterday, zhihui_desk_yesterday, G_TYPE_OBJECT)
@@ -35,6 +40,7 @@ typedef struct
 {
   char  *key; /* owned: of the source */
   gint64 at;
+  gint64 kept; /* out: the last until then, else the first of all; ZHIHUI_NO_INSTANT */
 } Job;
 
 static void
@@ -57,9 +63,12 @@ look_up_in_thread (GTask        *task,
   g_autofree char *path = zhihui_history_folder_find (NULL, job->key, ZHIHUI_KEEP_FOR_DESK, &error);
   g_autoptr (ZhihuiHistory) history = path != NULL ? zhihui_history_open (path, &error) : NULL;
   ZhihuiSituation *situation = NULL;
+  gint64           oldest, newest;
 
+  if (history != NULL && zhihui_history_get_range (history, &oldest, &newest, NULL))
+    job->kept = oldest;
   if (history != NULL)
-    situation = zhihui_history_load (history, job->at, g_get_monotonic_time (), NULL, &error);
+    situation = zhihui_history_load (history, job->at, g_get_monotonic_time (), &job->kept, &error);
   if (situation != NULL)
     g_task_return_pointer (task, situation, (GDestroyNotify) zhihui_situation_unref);
   else
@@ -95,6 +104,7 @@ looked_up_cb (GObject *object, GAsyncResult *result, gpointer user_data)
     return;
   g_clear_object (&self->cancellable);
   g_ptr_array_set_size (self->boards, 0);
+  self->kept = ((const Job *) g_task_get_task_data (G_TASK (result)))->kept;
   if (then != NULL)
     take_boards (self, then);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -137,7 +147,7 @@ static void
 zhihui_desk_yesterday_init (ZhihuiDeskYesterday *self)
 {
   self->boards = g_ptr_array_new_with_free_func ((GDestroyNotify) zhihui_ranking_unref);
-  self->asked_at = ZHIHUI_NO_INSTANT;
+  self->asked_at = self->wanted = self->kept = ZHIHUI_NO_INSTANT;
 }
 
 /**
@@ -180,7 +190,8 @@ zhihui_desk_yesterday_ask (ZhihuiDeskYesterday *self, ZhihuiSituation *situation
   self->asked_at = now;
   job = g_new0 (Job, 1);
   job->key = g_strdup (key);
-  job->at = zhihui_zone_day_before (zhihui_situation_get_zone (situation), now);
+  job->at = self->wanted = zhihui_zone_day_before (zhihui_situation_get_zone (situation), now);
+  job->kept = ZHIHUI_NO_INSTANT;
   self->cancellable = g_cancellable_new ();
   task = g_task_new (NULL, self->cancellable, looked_up_cb, self);
   g_task_set_task_data (task, job, job_free);
@@ -199,7 +210,7 @@ zhihui_desk_yesterday_forget (ZhihuiDeskYesterday *self)
 
   end_asking (self);
   g_ptr_array_set_size (self->boards, 0);
-  self->asked_at = ZHIHUI_NO_INSTANT;
+  self->asked_at = self->wanted = self->kept = ZHIHUI_NO_INSTANT;
 }
 
 /**
@@ -243,4 +254,47 @@ zhihui_desk_yesterday_find (ZhihuiDeskYesterday *self, const ZhihuiRanking *now)
     if (is_comparable (self->boards->pdata[i], now))
       return self->boards->pdata[i];
   return NULL;
+}
+
+/* (transfer full): "28 July 14:00". */
+static char *
+name_moment (ZhihuiZone *zone, gint64 at, gint64 now)
+{
+  g_autofree char *date = zhihui_format_date (zone, at, now);
+  g_autofree char *clock = zhihui_format_clock (zone, at, FALSE);
+
+  return g_strjoin (" ", date, clock, NULL);
+}
+
+/**
+ * zhihui_desk_yesterday_explain:
+ * @now: a board that is shown
+ * @zone: of the platform
+ *
+ * Returns: (transfer full) (nullable): why nothing of yesterday stands beside it: which moment was
+ *   wanted, and which is kept; %NULL where it does, or may still
+ */
+char *
+zhihui_desk_yesterday_explain (ZhihuiDeskYesterday *self,
+                               const ZhihuiRanking *now,
+                               ZhihuiZone          *zone)
+{
+  g_autofree char *wanted = NULL, *kept = NULL;
+
+  g_return_val_if_fail (ZHIHUI_IS_DESK_YESTERDAY (self), NULL);
+
+  if (self->cancellable != NULL || zhihui_desk_yesterday_find (self, now) != NULL)
+    return NULL;
+  if (self->wanted == ZHIHUI_NO_INSTANT || self->kept == ZHIHUI_NO_INSTANT)
+    return g_strdup (_ ("of this source no yesterday is kept here"));
+
+  wanted = name_moment (zone, self->wanted, self->asked_at);
+  kept = name_moment (zone, self->kept, self->asked_at);
+  if (self->boards->len > 0)
+    return g_strdup_printf (_ ("of %s boards of another month, group or order are kept"), wanted);
+  if (self->kept > self->wanted)
+    /* Translators: the moment that was wanted, the first that is kept */
+    return g_strdup_printf (_ ("of %1$s nothing is kept, first of %2$s"), wanted, kept);
+  /* Translators: the moment that was wanted, the last that is kept before it */
+  return g_strdup_printf (_ ("of %1$s nothing is kept, last before it of %2$s"), wanted, kept);
 }

@@ -16,5 +16,8 @@ void           zhihui_desk_yesterday_ask (ZhihuiDeskYesterday *self, ZhihuiSitua
 void           zhihui_desk_yesterday_forget (ZhihuiDeskYesterday *self);
 gboolean       zhihui_desk_yesterday_is_asking (ZhihuiDeskYesterday *self);
 ZhihuiRanking *zhihui_desk_yesterday_find (ZhihuiDeskYesterday *self, const ZhihuiRanking *now);
+char          *zhihui_desk_yesterday_explain (ZhihuiDeskYesterday *self,
+                                              const ZhihuiRanking *now,
+                                              ZhihuiZone          *zone);
 
 G_END_DECLS
