@@ -3,6 +3,7 @@
 #include "history-sample.h"
 #include "program-run.h"
 #include "widget-search.h"
+#include "zhihui-alert-list.h"
 #include "zhihui-desk-past.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-format.h"
@@ -366,6 +367,25 @@ test_nothing_is_told (Fixture *self, gconstpointer data)
     }
 }
 
+/* Of an alert the word for its kind is kept: that it is no more than that is said. */
+static void
+test_no_texts (Fixture *self, gconstpointer data)
+{
+  GtkWidget *list, *label;
+
+  open_window (self, START);
+  gtk_window_present (GTK_WINDOW (self->window));
+  await_seen (self, "○ 回放");
+  go (self, "alerts", NULL);
+  await_seen (self, "敏感");
+  list = widget_search_type (self->window, ZHIHUI_TYPE_ALERT_LIST);
+  g_assert_true (zhihui_alert_list_select (ZHIHUI_ALERT_LIST (list), "2"));
+  label = widget_search_label (self->window,
+                               "留存的历史不含文字内容，上面只是预警类型；内容请在实时窗口查看。");
+  g_assert_nonnull (label);
+  g_assert_true (gtk_widget_get_visible (label));
+}
+
 static void
 test_figures (Fixture *self, gconstpointer data)
 {
@@ -488,6 +508,7 @@ add_tests (void)
   ADD ("the-past-keeps-no-shares-by-channel-and-topic", test_no_shares);
   ADD ("beside-the-boards-the-past-says-what-it-does-not-keep", test_pane);
   ADD ("the-past-is-looked-at-and-nothing-is-told-from-there", test_nothing_is_told);
+  ADD ("of-an-alert-it-is-said-that-its-text-is-not-kept", test_no_texts);
   ADD ("what-was-not-kept-is-said-with-what-is-shown-instead", test_gap);
 #undef ADD
 }

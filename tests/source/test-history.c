@@ -468,8 +468,9 @@ assert_no_secrets_in_bodies (Fixture *self, guint n_alerts)
 {
   g_autoptr (ZhihuiSituation) situation = fixture_load (self, START, NULL);
   g_autoptr (GHashTable) spelled = history_sample_spell (situation, FALSE);
-  GHashTableIter iter;
-  gpointer       text;
+  const ZhihuiMeeting *meeting;
+  GHashTableIter       iter;
+  gpointer             text;
 
   g_hash_table_iter_init (&iter, spelled);
   while (g_hash_table_iter_next (&iter, NULL, &text))
@@ -479,6 +480,11 @@ assert_no_secrets_in_bodies (Fixture *self, guint n_alerts)
   g_assert_nonnull (strstr (g_hash_table_lookup (spelled, "hotwords"), "井盖"));
   g_assert_cmpuint (zhihui_situation_get_alerts (situation)->items->len, ==, n_alerts);
   g_assert_cmpuint (zhihui_situation_get_meetings (situation)->items->len, ==, 1);
+  /* Instead of it stands a word, nowhere nothing. */
+  meeting = zhihui_situation_get_meetings (situation)->items->pdata[0];
+  g_assert_cmpuint (meeting->decisions->len, ==, 1);
+  g_assert_cmpstr (((const ZhihuiDecision *) meeting->decisions->pdata[0])->text, !=, "");
+  g_assert_cmpstr (meeting->title, !=, "");
 }
 
 static void

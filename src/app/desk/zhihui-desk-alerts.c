@@ -191,6 +191,7 @@ selected_cb (ZhihuiDeskAlerts *self)
   /* It may have been told elsewhere in the window. */
   zhihui_alert_pane_set_name (self->pane, zhihui_desk_get_name (self->desk));
   zhihui_alert_pane_set_hindrance (self->pane, hindrance);
+  zhihui_alert_pane_set_cut (self->pane, only != NULL && zhihui_desk_is_past (self->desk));
   show_progress (self);
   look_into (self, only != NULL ? zhihui_alert_item_get_alert (only) : NULL);
 }

@@ -76,7 +76,7 @@ describe_lack (ZhihuiDeskPast *self)
   g_autofree char *wanted = name_moment (self, self->wanted);
   g_autofree char *shown = name_moment (self, as_of);
 
-  if (as_of > self->wanted)
+  if (self->wanted < self->at)
     /* Translators: the moment that was wanted, the first that is kept */
     return g_strdup_printf (
       _ ("Of %1$s nothing is kept. What follows is of %2$s, the first moment that is kept."),

@@ -202,12 +202,27 @@ name_alerts (ZhihuiAlerts *self)
 }
 
 static void
+name_decisions (GPtrArray *decisions)
+{
+  for (guint i = 0; decisions != NULL && i < decisions->len; i++)
+    {
+      ZhihuiDecision *decision = decisions->pdata[i];
+
+      if (decision->text[0] != '\0')
+        continue;
+      g_free (decision->text);
+      decision->text = g_strdup (_ ("A decision"));
+    }
+}
+
+static void
 name_meetings (ZhihuiMeetings *self)
 {
   for (guint i = 0; i < self->items->len; i++)
     {
       ZhihuiMeeting *meeting = self->items->pdata[i];
 
+      name_decisions (meeting->decisions);
       if (meeting->title[0] != '\0')
         continue;
       g_free (meeting->title);

@@ -37,6 +37,7 @@ struct _ZhihuiAlertPane
   GtkLabel    *chip;
   GtkLabel    *kind_label;
   GtkLabel    *text_label;
+  GtkWidget   *cut_label; /* that this is no more than the word for the kind */
   GtkLabel    *times_label;
   GtkWidget   *unit_button, *case_button, *meeting_button;
   AdwEntryRow *name_row, *note_row;
@@ -348,6 +349,18 @@ zhihui_alert_pane_set_hindrance (ZhihuiAlertPane *self, const char *hindrance)
 }
 
 /**
+ * zhihui_alert_pane_set_cut:
+ * @is_cut: the texts of alerts are not kept, and are the words for their kinds
+ */
+void
+zhihui_alert_pane_set_cut (ZhihuiAlertPane *self, gboolean is_cut)
+{
+  g_return_if_fail (ZHIHUI_IS_ALERT_PANE (self));
+
+  gtk_widget_set_visible (self->cut_label, is_cut);
+}
+
+/**
  * zhihui_alert_pane_take_focus:
  *
  * The user wants to do something about the alert: take note, else what can be done.
@@ -432,6 +445,7 @@ zhihui_alert_pane_class_init (ZhihuiAlertPaneClass *klass)
   BIND (chip);
   BIND (kind_label);
   BIND (text_label);
+  BIND (cut_label);
   BIND (times_label);
   BIND (unit_button);
   BIND (case_button);

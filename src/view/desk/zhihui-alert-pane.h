@@ -24,6 +24,7 @@ zhihui_alert_pane_show (ZhihuiAlertPane *self, ZhihuiAlertItem *item, ZhihuiZone
 void zhihui_alert_pane_set_story (ZhihuiAlertPane *self, const ZhihuiAlertStory *story);
 void
 zhihui_alert_pane_set_progress (ZhihuiAlertPane *self, const char *text, ZhihuiProgress progress);
+void zhihui_alert_pane_set_cut (ZhihuiAlertPane *self, gboolean is_cut);
 void zhihui_alert_pane_set_hindrance (ZhihuiAlertPane *self, const char *hindrance);
 void zhihui_alert_pane_take_focus (ZhihuiAlertPane *self);
 void zhihui_alert_pane_show_several (ZhihuiAlertPane *self, guint n);
