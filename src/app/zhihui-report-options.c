@@ -20,13 +20,14 @@ zhihui_report_options_clear (ZhihuiReportOptions *self)
                      &self->title,  &self->issuer,      &self->number,        &self->marking,
                      &self->region, &self->watermark,   &self->template_name, &self->paper_name,
                      &self->unit,   &self->window,      &self->basis,         &self->tier,
-                     &self->min_n,  &self->min_answers };
+                     &self->min_n,  &self->min_answers, &self->cases };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     g_clear_pointer (texts[i], g_free);
   g_clear_pointer (&self->request.mesh, zhihui_mesh_unref);
   g_clear_pointer (&self->shelf, zhihui_report_shelf_free);
   g_clear_pointer (&self->own, zhihui_report_template_unref);
+  g_clear_pointer (&self->filter, zhihui_case_filter_free);
   zhihui_source_options_clear (&self->source);
   zhihui_past_clear (&self->past);
   zhihui_map_option_clear (&self->map);
@@ -148,6 +149,17 @@ fill_terms (ZhihuiReportOptions *self, ZhihuiBoardTerms *terms, GError **error)
          zhihui_board_terms_set_min_answers (terms, self->min_answers, error);
 }
 
+static gboolean
+fill_cases (ZhihuiReportOptions *self, GError **error)
+{
+  g_clear_pointer (&self->filter, zhihui_case_filter_free);
+  if (self->cases == NULL)
+    return TRUE;
+  self->filter = zhihui_case_filter_parse_query (self->cases, error);
+  self->request.cases = self->filter;
+  return self->filter != NULL;
+}
+
 /* What the options say, none of which is wrong. */
 static gboolean
 fill_request (ZhihuiReportOptions *self, GError **error)
@@ -172,7 +184,7 @@ fill_request (ZhihuiReportOptions *self, GError **error)
   if (self->paper_name != NULL)
     request->format = &self->paper;
   return check_order (self->order, error) && check_period (self->before, error) &&
-         fill_terms (self, &request->terms, error) &&
+         fill_terms (self, &request->terms, error) && fill_cases (self, error) &&
          zhihui_report_parse_boards (self->boards, &request->boards, error) &&
          zhihui_report_parse_boards (self->maps, &request->maps, error) &&
          zhihui_report_check_heads (request, error) &&
@@ -303,6 +315,12 @@ zhihui_report_options_list (ZhihuiReportOptions *self)
     ZHIHUI_OPTION ("peer", 0, STRING, &(self)->peer, N_ ("One peer group only"), N_ ("PEER")),     \
     ZHIHUI_OPTION (                                                                                \
       "unit", 0, STRING, &(self)->unit, N_ ("The unit that it is about"), N_ ("UNIT")),            \
+    ZHIHUI_OPTION ("cases",                                                                        \
+                   0,                                                                              \
+                   STRING,                                                                         \
+                   &(self)->cases,                                                                 \
+                   N_ ("Which cases a list has: state=handling&due=over"),                         \
+                   N_ ("QUERY")),                                                                  \
     ZHIHUI_OPTION ("order",                                                                        \
                    0,                                                                              \
                    STRING,                                                                         \

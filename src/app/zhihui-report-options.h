@@ -18,7 +18,7 @@ typedef struct
   char               *output, *format_name, *boards, *maps, *period, *before, *peer, *order;
   char               *window, *basis, *tier, *min_n, *min_answers;
   char               *title, *issuer, *number, *marking, *watermark;
-  char               *template_name, *paper_name, *region, *unit;
+  char               *template_name, *paper_name, *region, *unit, *cases;
   gboolean            has_appendix, is_list, json;
 
   /* What they come to, once they were checked. */
@@ -26,8 +26,9 @@ typedef struct
   ZhihuiPaperFormat     paper;
   ZhihuiReportRequest   request; /* borrows the above; without a situation */
   const char           *peers[2];
-  ZhihuiReportShelf    *shelf; /* owned */
-  ZhihuiReportTemplate *own;   /* owned or NULL: of a file of the command line */
+  ZhihuiReportShelf    *shelf;  /* owned */
+  ZhihuiReportTemplate *own;    /* owned or NULL: of a file of the command line */
+  ZhihuiCaseFilter     *filter; /* owned or NULL: what @cases asks for */
 } ZhihuiReportOptions;
 
 #define ZHIHUI_REPORT_OPTIONS_INIT                                                                 \

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-board-sums.h"
+#include "zhihui-case-list.h"
 #include "zhihui-report-parts.h"
 #include "zhihui-report-private.h"
 
@@ -81,18 +82,26 @@ zhihui_report_tell_proof (const ZhihuiReportRequest *request,
                           const char                *digest)
 {
   ZhihuiReportProof *proof = request->proof;
-  const char        *sums;
-  gsize              end;
+  const char *const  after[] = { "\r\n" ZHIHUI_BOARD_SUMS_MARK "\r\n",
+                                 "\r\n\"table\",\"" ZHIHUI_CASE_SELECTION "\"\r\n" };
+  gsize              end = csv->len;
 
   if (proof == NULL)
     return;
-  sums = strstr (csv->str, "\r\n" ZHIHUI_BOARD_SUMS_MARK "\r\n");
-  end = sums != NULL ? (gsize) (sums - csv->str) : csv->len;
   zhihui_report_proof_clear (proof);
-  /* Sums are no rows that anybody took away. */
+  /* Sums are no rows that anybody took away, nor is what a list was asked for with. */
+  for (guint i = 0; i < G_N_ELEMENTS (after); i++)
+    {
+      const char *mark = strstr (csv->str, after[i]);
+
+      if (mark != NULL)
+        end = MIN (end, (gsize) (mark - csv->str));
+    }
   for (gsize i = 0; i < end; i++)
     proof->n_rows += csv->str[i] == '\n';
-  proof->n_rows = MAX (proof->n_rows - 1, 0);
+  /* Nor is a head, which of several tables has two lines. */
+  proof->n_rows -= g_str_has_prefix (csv->str, "\"table\",") ? 2 : 1;
+  proof->n_rows = MAX (proof->n_rows, 0);
   proof->digest =
     digest != NULL
       ? g_strdup (digest)

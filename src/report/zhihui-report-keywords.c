@@ -2,6 +2,7 @@
 #include "zhihui-report-private.h"
 
 #include "zhihui-map-metric.h"
+#include "zhihui-public-text.h"
 #include "zhihui-report-evidence.h"
 
 static char *
@@ -27,6 +28,23 @@ find_order (const ZhihuiReportRequest *request)
   return first != NULL && first->order == ZHIHUI_ORDER_SHRUNK ? "shrunk" : NULL;
 }
 
+/* (nullable): which cases were asked for; words that were searched for may be somebody's number. */
+static char *
+make_query (const ZhihuiReportRequest *request)
+{
+  g_autoptr (ZhihuiCaseFilter) filter = NULL;
+  const char      *words;
+  g_autofree char *shown = NULL;
+
+  if (request->cases == NULL)
+    return NULL;
+  filter = zhihui_case_filter_copy (request->cases);
+  words = zhihui_case_filter_get (filter, ZHIHUI_CASE_FILTER_Q);
+  shown = words != NULL ? zhihui_public_text (words) : NULL;
+  zhihui_case_filter_set (filter, ZHIHUI_CASE_FILTER_Q, shown);
+  return zhihui_case_filter_make_query (filter);
+}
+
 /* Of which figures it is. */
 static void
 set_figures (const ZhihuiReportRequest *request, ZhihuiReportEvidence *evidence)
@@ -35,6 +53,7 @@ set_figures (const ZhihuiReportRequest *request, ZhihuiReportEvidence *evidence)
   const char       *region = request->region;
   g_autofree char  *peers =
     request->peers != NULL ? g_strjoinv (",", (char **) request->peers) : NULL;
+  g_autofree char *cases = make_query (request);
   g_autofree char *boards = list_boards (request->boards);
   g_autofree char *maps = list_boards (request->maps);
 
@@ -47,6 +66,7 @@ set_figures (const ZhihuiReportRequest *request, ZhihuiReportEvidence *evidence)
     region = zhihui_region_path_get_code (path);
   zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_REGION, region);
   zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_UNIT, request->unit);
+  zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_CASES, cases);
 }
 
 /* 0 is what is usual. */

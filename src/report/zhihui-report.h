@@ -2,6 +2,7 @@
 #pragma once
 
 #include "zhihui-board-terms.h"
+#include "zhihui-desk-case.h"
 #include "zhihui-map-settings.h"
 #include "zhihui-mesh.h"
 #include "zhihui-paper.h"
@@ -37,16 +38,19 @@ typedef struct
   gboolean is_map;          /* about one of @maps alone, in the region of @situation; no boards */
   gboolean is_for_programs; /* a file of tables is written: it has more than stands on paper */
   gboolean has_appendix;    /* the canonical data are printed at the end */
-  ZhihuiMapSettings   *map_settings; /* of the maps; NULL: as usual */
-  ZhihuiMesh          *mesh;         /* borders of the regions for them; NULL: hexagons */
-  gint64               now_us;       /* monotonic: decides what the state of the source is */
-  ZhihuiGlyphFinder   *finder;       /* is told which characters no font has; NULL: nobody asks */
-  ZhihuiReportProof   *proof;        /* is told of the data of what is written; NULL: nobody asks */
-  const char          *unit;         /* id, of parts about one unit; NULL: none */
-  const char          *period;       /* of the figures; NULL: the template's, or as usual */
-  const char          *before;       /* period that is compared with; NULL: the one before */
-  ZhihuiBoardTerms     terms;        /* of the boards */
-  ZhihuiReportAnswers *answers;      /* NULL: nothing was read besides the situation */
+  ZhihuiMapSettings      *map_settings; /* of the maps; NULL: as usual */
+  ZhihuiMesh             *mesh;         /* borders of the regions for them; NULL: hexagons */
+  gint64                  now_us;       /* monotonic: decides what the state of the source is */
+  ZhihuiGlyphFinder      *finder;  /* is told which characters no font has; NULL: nobody asks */
+  ZhihuiReportProof      *proof;   /* is told of the data of what is written; NULL: nobody asks */
+  const char             *unit;    /* id, of parts about one unit; NULL: none */
+  const char             *period;  /* of the figures; NULL: the template's, or as usual */
+  const char             *before;  /* period that is compared with; NULL: the one before */
+  ZhihuiBoardTerms        terms;   /* of the boards */
+  ZhihuiReportAnswers    *answers; /* NULL: nothing was read besides the situation */
+  const ZhihuiCaseFilter *cases;   /* of a list of cases; NULL: all of the region and the unit */
+  const ZhihuiDeskCases  *listed; /* those that pass it, as they stand in a list; NULL: asked for */
+  const char *listed_order; /* by what they stand there, "due_at desc"; NULL: as they are told */
   /* As they were asked for, for who asks again; what they come to stands elsewhere. */
   const char *paper, *order, *region; /* NULL: the usual */
 } ZhihuiReportRequest;

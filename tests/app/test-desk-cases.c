@@ -238,6 +238,58 @@ a_row_that_is_chosen_shows_its_way_and_stays_chosen (Fixture *self, gconstpointe
       zhihui_case_table_get_nth (table, i - 1)->no, <=, zhihui_case_table_get_nth (table, i)->no);
 }
 
+/* (transfer full): what the page gives to be written */
+static ZhihuiDeskExport *
+make_export (Fixture *self)
+{
+  ZhihuiDeskExport *export = zhihui_desk_export_new (self->source, "", NULL);
+
+  g_assert_true (zhihui_desk_page_add_export (
+    zhihui_desk_window_get_page (ZHIHUI_DESK_WINDOW (self->window)), export));
+  return export;
+}
+
+static gboolean
+has_all_rows (Fixture *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiDeskExport) export = make_export (self);
+
+  return export->listed != NULL;
+}
+
+/* What is written is the list that is seen: its filter, its rows in their order; of a list of which
+ * a part was read, the filter alone, by which all is asked for. */
+static void
+what_is_written_is_the_list_that_is_seen (Fixture *self, gconstpointer scope)
+{
+  ZhihuiCaseTable *table;
+  g_autoptr (ZhihuiDeskExport) all = NULL;
+  g_autoptr (ZhihuiDeskExport) own = NULL;
+
+  go (self, NULL);
+  await (self, has_rows, NULL, "there are cases");
+  all = make_export (self);
+  g_assert_null (all->listed);
+  g_assert_cmpstr (all->template, ==, "cases");
+
+  go (self, g_variant_new_parsed ("{'unit': <'u003'>}"));
+  await (self, is_of_unit_alone, "u003", "the cases are those of u003");
+  table = get_table (self);
+  zhihui_case_table_sort (table, ZHIHUI_CASE_CELL_NO, TRUE);
+  await (self, has_all_rows, NULL, "all pages are read");
+  own = make_export (self);
+  g_assert_cmpstr (zhihui_case_filter_get (own->cases, ZHIHUI_CASE_FILTER_UNIT), ==, "u003");
+  g_assert_cmpstr (own->listed_order, ==, "no desc");
+  g_assert_cmpuint (own->listed->items->len, ==, zhihui_case_table_get_n_rows (table));
+  g_assert_cmpuint (own->listed->items->len, >, 1);
+  for (guint i = 1; i < own->listed->items->len; i++)
+    g_assert_cmpstr (((ZhihuiDeskCase *) own->listed->items->pdata[i - 1])->no,
+                     >,
+                     ((ZhihuiDeskCase *) own->listed->items->pdata[i])->no);
+  g_assert_null (own->listed->next);
+  g_assert_cmpint (own->listed->stamp.as_of, !=, ZHIHUI_NO_INSTANT);
+}
+
 static gboolean
 tells_time (GtkWidget *widget, gconstpointer data)
 {
@@ -528,6 +580,8 @@ main (int argc, char **argv)
   ADD ("a-case-that-is-wanted-first-is-read-in-any-window",
        "desk",
        a_case_that_is_wanted_first_is_read_in_any_window);
+  ADD (
+    "what-is-written-is-the-list-that-is-seen", "desk", what_is_written_is_the_list_that_is_seen);
   ADD ("the-longest-clock-has-room", "desk", the_longest_clock_has_room);
   ADD ("the-list-is-of-one-time", "desk", the_list_is_of_one_time);
   ADD ("a-name-is-shown-with-a-reason-and-until-the-page-is-left",

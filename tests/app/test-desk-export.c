@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 
 #include "desk-application.h"
@@ -96,8 +97,8 @@ count_files (Fixture *self, gboolean hidden)
   return n;
 }
 
-static const char *const templates[] = { "bulletin", "portrait", "review",
-                                         "overdue",  "analysis", "map" };
+static const char *const templates[] = { "bulletin", "portrait", "review", "overdue",
+                                         "analysis", "map",      "cases" };
 
 static const struct
 {
@@ -184,6 +185,61 @@ test_figures (Fixture *self, gconstpointer scope)
   g_assert_nonnull (strstr (analysis, "\"table\",\"topic_units\"\r\n"));
   g_assert_nonnull (strstr (analysis, "\n\"\","));
   g_assert_nonnull (strstr (analysis, "\"table\",\"hot_words\"\r\n"));
+}
+
+/* The whole list that passes a filter, from as many pages as it has, as the database has it. */
+static void
+test_cases (Fixture *self, gconstpointer scope)
+{
+  ZhihuiDeskExport *export = make_export (self, "cases");
+  g_autofree char *csv = NULL;
+  const char      *place;
+  sqlite3         *sql = NULL;
+  sqlite3_stmt    *rows = NULL;
+  guint            n = 0;
+
+  export->cases = zhihui_case_filter_new ();
+  zhihui_case_filter_set (export->cases, ZHIHUI_CASE_FILTER_TYPE, "complaint");
+  write_file (self, export, ZHIHUI_REPORT_CSV, "cases.csv");
+  csv = read_file (self, "cases.csv", NULL);
+  g_assert_nonnull (csv);
+  g_assert_cmpint (
+    sqlite3_open_v2 (self->served.database, &sql, SQLITE_OPEN_READONLY, NULL), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (sql,
+                                       "SELECT no, phone FROM cases WHERE restricted = 0 AND "
+                                       "type_id = (SELECT id FROM "
+                                       "case_type WHERE code = 'complaint') "
+                                       "ORDER BY submitted_at DESC, id DESC",
+                                       -1,
+                                       &rows,
+                                       NULL),
+                   ==,
+                   SQLITE_OK);
+  place = csv;
+  for (; sqlite3_step (rows) == SQLITE_ROW; n++)
+    {
+      g_autofree char *row =
+        g_strdup_printf ("\n\"%s\",", (const char *) sqlite3_column_text (rows, 0));
+      const char *phone = (const char *) sqlite3_column_text (rows, 1);
+
+      place = strstr (place, row);
+      if (place == NULL)
+        g_error ("%s is not in its place", row);
+      if (phone != NULL && strstr (csv, phone) != NULL)
+        g_error ("%s has its number there", row);
+    }
+  g_assert_cmpuint (n, >, 500); /* more than a page */
+  {
+    g_autofree char *counted = g_strdup_printf (",\"submitted_at desc\",%u,", n);
+    g_auto (ProgramRun) run = program_run_platform ("audit", "-d", self->served.database, NULL);
+    g_autofree char *logged = g_strdup_printf ("\t%u\t", n);
+
+    g_assert_nonnull (strstr (csv, counted));
+    if (strstr (run.out, logged) == NULL)
+      g_error ("%u rows are not logged: %s", n, run.out);
+  }
+  sqlite3_finalize (rows);
+  sqlite3_close (sql);
 }
 
 /* Of a wall's token: the list says why it is empty, and is a file all the same. */
@@ -424,6 +480,7 @@ main (int argc, char **argv)
     return 77;
   ADD ("every-page-is-written-in-every-format-and-logged", "desk", test_every_page);
   ADD ("figures-of-the-platform-stand-in-the-file", "desk", test_figures);
+  ADD ("a-list-of-cases-is-what-the-database-has", "desk", test_cases);
   ADD ("who-may-not-read-cases-is-told-so-on-paper", "wall", test_refused);
   ADD ("what-cannot-be-logged-is-kept-back", "desk", test_kept_back);
   ADD ("boards-of-ones-own-days-and-units-can-be-verified", "desk", test_own_terms);

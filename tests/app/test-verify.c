@@ -108,6 +108,7 @@ the_same_figures_are_equal (Fixture *self, gconstpointer data)
     { "unit.pdf", "--template=portrait", "--unit=昆仑镇", NULL },
     { "two.pdf", "--template=comparison", "--before=2026-W19", "--paper=a3-landscape" },
     { "own.pdf", "--days=2026-06-01/2026-06-20", "--basis=closed", "--tier=2" },
+    { "cases.pdf", "--template=cases", "--cases=state=handling&q=道路", NULL },
     { "least.pdf", "--min-n=2", "--min-answers=3", "--maps=overdue" },
   };
 
@@ -241,6 +242,7 @@ the_data_are_the_same_in_every_language (Fixture *self, gconstpointer data)
     { "comparison", NULL, "\"chance\"" },
     { "review", "--period=2026-W20", "\"ended\"" },
     { "overdue", NULL, "\"overdue_cases\"" },
+    { "cases", "--cases=type=complaint", "\"submitted_at desc\"" },
     { "analysis", NULL, "\"\"," },
   };
 

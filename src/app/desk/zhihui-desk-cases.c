@@ -399,14 +399,39 @@ get_actions (ZhihuiDeskPage *page)
   return G_ACTION_GROUP (ZHIHUI_DESK_CASES_PAGE (page)->actions);
 }
 
+/* (transfer full) (nullable): the cases as they stand in the table, where these are all that are
+ * wanted; else they are asked for. */
+static ZhihuiDeskCases *
+list_rows (ZhihuiDeskCasesPage *self)
+{
+  gboolean is_sorted = zhihui_case_table_is_sorted (self->table);
+  gboolean is_full = zhihui_case_table_get_n_rows (self->table) >= ZHIHUI_CASE_READER_MAX_ROWS;
+  gboolean has_more = zhihui_case_reader_has_more (self->reader);
+  ZhihuiDeskCases *rows;
+
+  if (!zhihui_case_reader_was_answered (self->reader) || (has_more && !(is_sorted && is_full)))
+    return NULL;
+  rows = zhihui_desk_cases_new ();
+  rows->stamp.as_of = zhihui_case_reader_get_as_of (self->reader);
+  rows->n_restricted = zhihui_case_reader_get_n_restricted (self->reader);
+  /* Where a next page is: all that is said of it is that there is one. */
+  rows->next = has_more ? g_strdup ("") : NULL;
+  for (guint i = 0; i < zhihui_case_table_get_n_rows (self->table); i++)
+    g_ptr_array_add (rows->items,
+                     zhihui_desk_case_ref (zhihui_case_table_get_nth (self->table, i)));
+  return rows;
+}
+
 static gboolean
 add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
 {
-  ZhihuiCaseReader *reader = ZHIHUI_DESK_CASES_PAGE (page)->reader;
+  ZhihuiDeskCasesPage *self = ZHIHUI_DESK_CASES_PAGE (page);
 
-  export->unit = g_strdup (
-    zhihui_case_filter_get (zhihui_case_reader_get_filter (reader), ZHIHUI_CASE_FILTER_UNIT));
-  zhihui_desk_export_set_report (export, C_ ("file name", "overdue"), "overdue");
+  export->cases = zhihui_case_filter_copy (zhihui_case_reader_get_filter (self->reader));
+  export->listed = list_rows (self);
+  if (export->listed != NULL)
+    export->listed_order = zhihui_case_table_dup_order (self->table);
+  zhihui_desk_export_set_report (export, C_ ("file name", "cases"), "cases");
   return TRUE;
 }
 

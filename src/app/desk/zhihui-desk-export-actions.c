@@ -7,6 +7,7 @@
 #include <glib/gi18n-lib.h>
 
 #define URI "zhihui-uri" /* of a toast: what it opens */
+#define NOTICE "export-notice"
 
 /**
  * zhihui_desk_export_make_watermark:
@@ -99,6 +100,21 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     zhihui_desk_export_print (export, GTK_WINDOW (window), NULL, tell);
 }
 
+/* Of the cases of the unit that is chosen, or of all: what is filtered else is not asked. */
+static void
+notice_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ZhihuiDeskWindow *window = user_data;
+  ZhihuiDeskExport *export = make_export (window);
+
+  if (export == NULL)
+    return;
+  if (export->cases != NULL)
+    export->unit = g_strdup (zhihui_case_filter_get (export->cases, ZHIHUI_CASE_FILTER_UNIT));
+  zhihui_desk_export_set_report (export, C_ ("file name", "overdue"), "overdue");
+  zhihui_desk_export_ask (export, ZHIHUI_REPORT_PDF, GTK_WINDOW (window), tell);
+}
+
 static const char *const names[ZHIHUI_N_REPORT_FORMATS] = {
   [ZHIHUI_REPORT_PDF] = "export-pdf",   [ZHIHUI_REPORT_PNG] = "export-png",
   [ZHIHUI_REPORT_SVG] = "export-svg",   [ZHIHUI_REPORT_CSV] = "export-csv",
@@ -109,11 +125,13 @@ static const char *const names[ZHIHUI_N_REPORT_FORMATS] = {
  * zhihui_desk_export_actions_install:
  *
  * "win.export-pdf" … and "win.print": what the page shows, as a file or on paper.
+ * "win.export-notice": beside a list of cases, which of them are overdue and due soon.
  */
 void
 zhihui_desk_export_actions_install (ZhihuiDeskWindow *window)
 {
-  const GActionEntry print = { .name = "print", .activate = print_cb };
+  const GActionEntry entries[] = { { .name = "print", .activate = print_cb },
+                                   { .name = NOTICE, .activate = notice_cb } };
 
   for (guint format = 0; format < ZHIHUI_N_REPORT_FORMATS; format++)
     {
@@ -123,7 +141,7 @@ zhihui_desk_export_actions_install (ZhihuiDeskWindow *window)
       g_signal_connect (action, "activate", G_CALLBACK (export_cb), window);
       g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (action));
     }
-  g_action_map_add_action_entries (G_ACTION_MAP (window), &print, 1, window);
+  g_action_map_add_action_entries (G_ACTION_MAP (window), entries, G_N_ELEMENTS (entries), window);
 }
 
 /**
@@ -147,10 +165,9 @@ zhihui_desk_export_actions_judge (ZhihuiDeskWindow         *window,
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, names[format])),
                                  can);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "print")), can);
+  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, NOTICE)),
+                               can && kind->has_notice);
   gtk_widget_set_visible (GTK_WIDGET (button), can);
-  adw_button_content_set_label (ADW_BUTTON_CONTENT (adw_split_button_get_child (button)),
-                                kind->export_label != NULL ? _ (kind->export_label)
-                                                           : _ ("Export PDF"));
   gtk_widget_set_tooltip_text (GTK_WIDGET (button),
                                kind->export_hint != NULL ? _ (kind->export_hint) : NULL);
 }

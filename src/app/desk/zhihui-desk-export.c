@@ -49,6 +49,9 @@ zhihui_desk_export_free (ZhihuiDeskExport *self)
   g_free (self->period);
   g_clear_pointer (&self->mesh, zhihui_mesh_unref);
   g_clear_pointer (&self->map_settings, zhihui_map_settings_unref);
+  zhihui_case_filter_free (self->cases);
+  g_clear_pointer (&self->listed, zhihui_desk_cases_unref);
+  g_free (self->listed_order);
   g_clear_pointer (&self->layout, zhihui_report_template_unref);
   g_clear_pointer (&self->answers, zhihui_report_answers_unref);
   g_free (self);
@@ -59,11 +62,13 @@ zhihui_desk_export_free (ZhihuiDeskExport *self)
  * @name: of the file, without its ending
  * @template: name of the template
  *
- * Which report it is; each page says it.
+ * Which report it is; each page says it, and who wants another of the same.
  */
 void
 zhihui_desk_export_set_report (ZhihuiDeskExport *self, const char *name, const char *template)
 {
+  g_free (self->name);
+  g_free (self->template);
   self->name = g_strdup (name);
   self->template = g_strdup (template);
 }
@@ -152,6 +157,9 @@ zhihui_desk_export_fill_request (const ZhihuiDeskExport *self,
     .maps = self->is_map ? 1u << self->board : 0,
     .mesh = self->mesh,
     .map_settings = self->map_settings,
+    .cases = self->cases,
+    .listed = self->listed,
+    .listed_order = self->listed_order,
     .now_us = g_get_monotonic_time (),
   };
 }

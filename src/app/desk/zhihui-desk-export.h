@@ -31,6 +31,9 @@ typedef struct
   ZhihuiBoard        board;           /* of the map */
   ZhihuiMesh        *mesh;            /* nullable: hexagons */
   ZhihuiMapSettings *map_settings;    /* nullable */
+  ZhihuiCaseFilter  *cases;           /* nullable: of a list of cases */
+  ZhihuiDeskCases   *listed;          /* nullable: those that pass it, as they stand in the list */
+  char              *listed_order;    /* nullable: by what they stand there */
 
   /* read by zhihui_desk_export_read_async() */
   ZhihuiReportTemplate *layout;  /* NULL before */

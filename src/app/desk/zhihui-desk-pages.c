@@ -107,9 +107,9 @@ static const ZhihuiDeskPageKind kinds[] = {
     .title = N_ ("Case list"),
     .icon = "x-office-document-symbolic",
     .guide = "desk-cases",
-    .export_label = N_ ("Overdue Notice PDF"),
-    .export_hint = N_ ("What is overdue and due soon, of the chosen unit or of all. The list as it "
-                       "is filtered can be copied."),
+    .export_hint = N_ ("The list as it is filtered and sorted, masked; the notice of what is "
+                       "overdue is in the menu beside"),
+    .has_notice = TRUE,
     .get_type = zhihui_desk_cases_page_get_type,
   },
   {

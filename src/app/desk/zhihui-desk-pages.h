@@ -9,12 +9,12 @@ G_BEGIN_DECLS
 typedef struct
 {
   const char *id;
-  const char *title;        /* to be translated */
-  const char *icon;         /* of the Adwaita theme */
-  const char *section;      /* nullable: a new one begins here, to be translated */
-  const char *guide;        /* the page of the guide that is about it */
-  const char *export_label; /* nullable: what is exported is no picture of the page but this */
-  const char *export_hint;  /* nullable: about that */
+  const char *title;       /* to be translated */
+  const char *icon;        /* of the Adwaita theme */
+  const char *section;     /* nullable: a new one begins here, to be translated */
+  const char *guide;       /* the page of the guide that is about it */
+  const char *export_hint; /* nullable: what is exported, to be translated */
+  gboolean    has_notice;  /* what is overdue can be exported beside it */
   GType (*get_type) (void);
   guint (*count) (ZhihuiSituation *situation); /* nullable: what waits there; 0 says nothing */
   gboolean (*has_more) (ZhihuiSituation *situation); /* nullable: there may be more than counted */

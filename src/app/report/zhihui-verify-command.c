@@ -114,6 +114,7 @@ fill_job (Proof *self)
   take_word (self, ZHIHUI_EVIDENCE_MAPS, &report->maps);
   take_word (self, ZHIHUI_EVIDENCE_REGION, &report->region);
   take_word (self, ZHIHUI_EVIDENCE_UNIT, &report->unit);
+  take_word (self, ZHIHUI_EVIDENCE_CASES, &report->cases);
   take_word (self, ZHIHUI_EVIDENCE_PAPER, &report->paper_name);
   take_word (self, ZHIHUI_EVIDENCE_TITLE, &report->title);
   take_word (self, ZHIHUI_EVIDENCE_ISSUER, &report->issuer);

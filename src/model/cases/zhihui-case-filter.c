@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-case-filter.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "zhihui-case-words.h"
+#include "zhihui-error.h"
 
 /* What a platform takes of one parameter, in bytes. */
 #define MAX_TEXT 128
@@ -124,6 +126,95 @@ zhihui_case_filter_set_list (ZhihuiCaseFilter *self, const char *list)
 }
 
 /**
+ * zhihui_case_filter_get_list:
+ *
+ * Returns: (transfer none) (nullable): as zhihui_case_filter_set_list() takes it; of a mark %NULL
+ */
+const char *
+zhihui_case_filter_get_list (const ZhihuiCaseFilter *self)
+{
+  const char *due = self->texts[ZHIHUI_CASE_FILTER_DUE];
+
+  if (due != NULL)
+    return g_str_equal (due, "over") ? "overdue" : due;
+  return self->texts[ZHIHUI_CASE_FILTER_LIST];
+}
+
+static void
+append_query (const ZhihuiCaseFilter *self, GString *query)
+{
+  for (guint i = 0; i < ZHIHUI_N_CASE_FILTERS; i++)
+    if (self->texts[i] != NULL)
+      {
+        g_string_append_printf (query, "&%s=", names[i]);
+        g_string_append_uri_escaped (query, self->texts[i], NULL, FALSE);
+      }
+}
+
+/**
+ * zhihui_case_filter_make_query:
+ *
+ * Returns: (transfer full): the parameters as they are asked for, "due=over&unit=u001"; "" any
+ */
+char *
+zhihui_case_filter_make_query (const ZhihuiCaseFilter *self)
+{
+  GString *query = g_string_new (NULL);
+
+  append_query (self, query);
+  if (query->len > 0)
+    g_string_erase (query, 0, 1);
+  return g_string_free (query, FALSE);
+}
+
+static gboolean
+take_parameter (ZhihuiCaseFilter *self, const char *name, const char *text, GError **error)
+{
+  for (guint i = 0; i < ZHIHUI_N_CASE_FILTERS; i++)
+    if (g_str_equal (names[i], name))
+      {
+        zhihui_case_filter_set (self, i, text);
+        return TRUE;
+      }
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               ZHIHUI_ERROR_INVALID,
+               _ ("Cases are not chosen by “%s”; by region, unit, state, type, channel, due, list, "
+                  "mark and q they are"),
+               name);
+  return FALSE;
+}
+
+/**
+ * zhihui_case_filter_parse_query:
+ * @query: as zhihui_case_filter_make_query() makes it
+ * @error: return location: it is no query, or asks for what is none of the fields
+ *
+ * Returns: (transfer full) (nullable): which cases it asks for
+ */
+ZhihuiCaseFilter *
+zhihui_case_filter_parse_query (const char *query, GError **error)
+{
+  g_autoptr (ZhihuiCaseFilter) self = zhihui_case_filter_new ();
+  GUriParamsIter iter;
+  GError        *fault = NULL;
+
+  g_uri_params_iter_init (&iter, query, -1, "&", G_URI_PARAMS_WWW_FORM);
+  while (fault == NULL)
+    {
+      g_autofree char *name = NULL, *text = NULL;
+
+      if (!g_uri_params_iter_next (&iter, &name, &text, &fault))
+        break;
+      take_parameter (self, name, text, &fault);
+    }
+  if (fault == NULL)
+    return g_steal_pointer (&self);
+  g_propagate_error (error, fault);
+  return NULL;
+}
+
+/**
  * zhihui_case_filter_make_path:
  * @limit: so many at once
  * @cursor: (nullable): where the page before ended
@@ -136,12 +227,7 @@ zhihui_case_filter_make_path (const ZhihuiCaseFilter *self, guint limit, const c
   GString *path = g_string_new (NULL);
 
   g_string_printf (path, "/cases?limit=%u", limit);
-  for (guint i = 0; i < ZHIHUI_N_CASE_FILTERS; i++)
-    if (self->texts[i] != NULL)
-      {
-        g_string_append_printf (path, "&%s=", names[i]);
-        g_string_append_uri_escaped (path, self->texts[i], NULL, FALSE);
-      }
+  append_query (self, path);
   if (cursor != NULL)
     {
       g_string_append (path, "&cursor=");

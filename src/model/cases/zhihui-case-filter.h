@@ -32,7 +32,10 @@ gboolean    zhihui_case_filter_equal (const ZhihuiCaseFilter *self, const Zhihui
 gboolean    zhihui_case_filter_is_any (const ZhihuiCaseFilter *self);
 const char *zhihui_case_filter_get (const ZhihuiCaseFilter *self, ZhihuiCaseFilterField field);
 void zhihui_case_filter_set (ZhihuiCaseFilter *self, ZhihuiCaseFilterField field, const char *text);
-gboolean zhihui_case_filter_set_list (ZhihuiCaseFilter *self, const char *list);
+gboolean          zhihui_case_filter_set_list (ZhihuiCaseFilter *self, const char *list);
+const char       *zhihui_case_filter_get_list (const ZhihuiCaseFilter *self);
+char             *zhihui_case_filter_make_query (const ZhihuiCaseFilter *self);
+ZhihuiCaseFilter *zhihui_case_filter_parse_query (const char *query, GError **error);
 char *zhihui_case_filter_make_path (const ZhihuiCaseFilter *self, guint limit, const char *cursor);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ZhihuiCaseFilter, zhihui_case_filter_free)

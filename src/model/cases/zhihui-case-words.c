@@ -131,6 +131,15 @@ static const Word marks[ZHIHUI_N_CASE_MARKS] = {
   { "meeting", NC_ ("case mark", "Case review") },
 };
 
+static const Word lists[] = {
+  { "overdue", NC_ ("case list", "Overdue") },
+  { "soon", NC_ ("case list", "Due within a day") },
+  { "returned", NC_ ("case list", "Return asked for") },
+  { "sent_back", NC_ ("case list", "Sent back") },
+  { "suspended", NC_ ("case list", "Suspended over 30 days") },
+  { "co", NC_ ("case list", "With co-units") },
+};
+
 static const Word clocks[ZHIHUI_N_CLOCKS] = {
   [ZHIHUI_CLOCK_ACCEPT] = { "accept", NC_ ("case clock", "Accept") },
   [ZHIHUI_CLOCK_DISPATCH] = { "dispatch", NC_ ("case clock", "Dispatch") },
@@ -207,6 +216,17 @@ zhihui_case_solved_get_label (const char *solved)
   return find_label (solutions, G_N_ELEMENTS (solutions), "case solved", solved);
 }
 
+/**
+ * zhihui_case_list_get_label:
+ *
+ * What a list that zhihui_case_filter_set_list() takes is called.
+ */
+const char *
+zhihui_case_list_get_label (const char *list)
+{
+  return find_label (lists, G_N_ELEMENTS (lists), "case list", list);
+}
+
 static const Word *
 find_mark (ZhihuiCaseMarks mark)
 {
@@ -274,4 +294,14 @@ zhihui_case_list_states (void)
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     list[i] = states[i].word;
   return list;
+}
+
+const char **
+zhihui_case_list_lists (void)
+{
+  const char **words = g_new0 (const char *, G_N_ELEMENTS (lists) + 1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    words[i] = lists[i].word;
+  return words;
 }

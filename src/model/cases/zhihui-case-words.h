@@ -19,9 +19,12 @@ const char *zhihui_case_mark_get_label (ZhihuiCaseMarks mark); /* 督办 */
 const char *zhihui_case_mark_get_id (ZhihuiCaseMarks mark);    /* as on the wire */
 guint       zhihui_case_mark_from_id (const char *id);         /* 0 unknown */
 const char *zhihui_case_clock_get_label (ZhihuiClockId id);    /* 签收 */
+const char *zhihui_case_list_get_label (const char *list);     /* "overdue": 已超期 */
 
 int zhihui_case_state_get_rank (const char *state); /* in the order of a case's life; others last */
 /* The states of the rules, in the order of a case's life; the list is the caller's. */
 const char **zhihui_case_list_states (void);
+/* What a desk calls the cases that wait for something: zhihui_case_filter_set_list(). Likewise. */
+const char **zhihui_case_list_lists (void);
 
 G_END_DECLS

@@ -27,6 +27,7 @@ typedef struct _ZhihuiReportEvidence ZhihuiReportEvidence;
 #define ZHIHUI_EVIDENCE_MAPS "maps"
 #define ZHIHUI_EVIDENCE_REGION "region"
 #define ZHIHUI_EVIDENCE_UNIT "unit"
+#define ZHIHUI_EVIDENCE_CASES "cases" /* "due=over&unit=u001" */
 #define ZHIHUI_EVIDENCE_PAPER "paper"
 #define ZHIHUI_EVIDENCE_LANGUAGE "language"
 #define ZHIHUI_EVIDENCE_ISSUER "issuer"

@@ -118,6 +118,22 @@ void     zhihui_part_add_overdue (const ZhihuiReportRequest *request,
 char    *zhihui_part_overdue_make_span (const ZhihuiReportRequest *request,
                                         const ZhihuiTemplatePart  *part);
 
+void     zhihui_part_cases_add_needs (const ZhihuiReportRequest *request,
+                                      const ZhihuiTemplatePart  *part,
+                                      ZhihuiReportNeeds         *needs);
+void     zhihui_part_cases_ask (const ZhihuiReportRequest *request,
+                                const ZhihuiTemplatePart  *part,
+                                ZhihuiReportAnswers       *answers);
+gboolean zhihui_part_cases_add_tables (const ZhihuiReportRequest *request,
+                                       const ZhihuiTemplatePart  *part,
+                                       GPtrArray                 *tables,
+                                       GError                   **error);
+void     zhihui_part_add_cases (const ZhihuiReportRequest *request,
+                                const ZhihuiTemplatePart  *part,
+                                ZhihuiPaper               *paper);
+char    *zhihui_part_cases_make_span (const ZhihuiReportRequest *request,
+                                      const ZhihuiTemplatePart  *part);
+
 void     zhihui_part_analysis_add_needs (const ZhihuiReportRequest *request,
                                          const ZhihuiTemplatePart  *part,
                                          ZhihuiReportNeeds         *needs);

@@ -42,18 +42,6 @@ static const struct
   [CHOICE_MARK] = { N_ ("Marks"), N_ ("Any mark or none"), ZHIHUI_CASE_FILTER_MARK },
 };
 
-static const struct
-{
-  const char *code, *label;
-} lists[] = {
-  { "overdue", NC_ ("case list", "Overdue") },
-  { "soon", NC_ ("case list", "Due within a day") },
-  { "returned", NC_ ("case list", "Return asked for") },
-  { "sent_back", NC_ ("case list", "Sent back") },
-  { "suspended", NC_ ("case list", "Suspended over 30 days") },
-  { "co", NC_ ("case list", "With co-units") },
-};
-
 /**
  * ZhihuiCaseFilterBar:
  *
@@ -90,21 +78,10 @@ get_chosen (Choice *choice)
   return selected < choice->codes->len ? choice->codes->pdata[selected] : NULL;
 }
 
-/* "overdue" and "soon" are a parameter of their own. */
-static const char *
-get_list (const ZhihuiCaseFilter *filter)
-{
-  const char *due = zhihui_case_filter_get (filter, ZHIHUI_CASE_FILTER_DUE);
-
-  if (due != NULL)
-    return g_str_equal (due, "over") ? "overdue" : due;
-  return zhihui_case_filter_get (filter, ZHIHUI_CASE_FILTER_LIST);
-}
-
 static const char *
 get_wanted (ZhihuiCaseFilterBar *self, guint choice)
 {
-  return choice == CHOICE_LIST ? get_list (self->filter)
+  return choice == CHOICE_LIST ? zhihui_case_filter_get_list (self->filter)
                                : zhihui_case_filter_get (self->filter, traits[choice].field);
 }
 
@@ -344,6 +321,7 @@ static void
 fill_fixed_choices (ZhihuiCaseFilterBar *self)
 {
   g_autofree const char **states = zhihui_case_list_states ();
+  g_autofree const char **lists = zhihui_case_list_lists ();
   g_autoptr (GPtrArray) codes = g_ptr_array_new (), labels = g_ptr_array_new ();
   g_autoptr (GPtrArray) mark_codes = g_ptr_array_new (), mark_labels = g_ptr_array_new ();
   g_autoptr (GPtrArray) list_codes = g_ptr_array_new (), list_labels = g_ptr_array_new ();
@@ -360,11 +338,10 @@ fill_fixed_choices (ZhihuiCaseFilterBar *self)
       g_ptr_array_add (mark_codes, (gpointer) zhihui_case_mark_get_id (mark));
       g_ptr_array_add (mark_labels, (gpointer) zhihui_case_mark_get_label (mark));
     }
-  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+  for (guint i = 0; lists[i] != NULL; i++)
     {
-      g_ptr_array_add (list_codes, (gpointer) lists[i].code);
-      g_ptr_array_add (list_labels,
-                       (gpointer) g_dpgettext2 (GETTEXT_PACKAGE, "case list", lists[i].label));
+      g_ptr_array_add (list_codes, (gpointer) lists[i]);
+      g_ptr_array_add (list_labels, (gpointer) zhihui_case_list_get_label (lists[i]));
     }
   set_words (self, CHOICE_STATE, codes, labels);
   set_words (self, CHOICE_MARK, mark_codes, mark_labels);

@@ -37,7 +37,9 @@ struct _ZhihuiCaseTable
   GPtrArray          *cells;     /* (element-type ZhihuiCaseCell) borrowed: what is bound */
   ZhihuiCaseLook      look;
   guint               choosing_id; /* which columns are seen is chosen soon */
-  gboolean            taking; /* rows are being exchanged: who is selected is said afterwards */
+  gboolean            taking;    /* rows are being exchanged: who is selected is said afterwards */
+  gboolean            is_asking; /* by which column they stand: the first that is asked says it */
+  ZhihuiCaseCellKind  asked;     /* that one */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiCaseTable, zhihui_case_table, GTK_TYPE_WIDGET)
@@ -62,6 +64,11 @@ compare_items (gconstpointer a, gconstpointer b, gpointer user_data)
   ZhihuiCaseTable     *self = g_object_get_data (G_OBJECT (column), "table");
   ZhihuiCaseCellKind   kind = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (column), "kind"));
 
+  if (self->is_asking)
+    {
+      self->asked = kind;
+      return -1;
+    }
   return zhihui_case_cell_compare (kind,
                                    zhihui_case_item_get_case ((ZhihuiCaseItem *) a),
                                    zhihui_case_item_get_case ((ZhihuiCaseItem *) b),
@@ -514,6 +521,32 @@ zhihui_case_table_is_sorted (ZhihuiCaseTable *self)
 {
   return gtk_sorter_get_order (gtk_column_view_get_sorter (self->column_view)) !=
          GTK_SORTER_ORDER_NONE;
+}
+
+/**
+ * zhihui_case_table_dup_order:
+ *
+ * Returns: (transfer full) (nullable): by what the rows stand, as a list on paper names its
+ * columns: "due_at", "due_at desc"; %NULL as the platform tells them
+ */
+char *
+zhihui_case_table_dup_order (ZhihuiCaseTable *self)
+{
+  static const char *const ids[ZHIHUI_N_CASE_CELLS] = {
+    [ZHIHUI_CASE_CELL_NO] = "no",        [ZHIHUI_CASE_CELL_TITLE] = "title",
+    [ZHIHUI_CASE_CELL_UNIT] = "unit",    [ZHIHUI_CASE_CELL_STATE] = "state",
+    [ZHIHUI_CASE_CELL_CLOCK] = "due_at", [ZHIHUI_CASE_CELL_SUBMITTED] = "submitted_at",
+  };
+  GtkOrdering ordering;
+
+  if (!zhihui_case_table_is_sorted (self))
+    return NULL;
+  /* GTK 4.8 does not tell by which column a view is sorted, but asks the sorter of that one first.
+   */
+  self->is_asking = TRUE;
+  ordering = gtk_sorter_compare (gtk_column_view_get_sorter (self->column_view), self, self->store);
+  self->is_asking = FALSE;
+  return g_strconcat (ids[self->asked], ordering == GTK_ORDERING_LARGER ? " desc" : NULL, NULL);
 }
 
 /**
