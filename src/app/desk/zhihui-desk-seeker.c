@@ -106,7 +106,6 @@ take_units (ZhihuiDeskSeeker *self, ZhihuiUnits *units)
   for (guint i = 0; i < units->items->len; i++)
     g_ptr_array_add (self->rows, zhihui_unit_row_new (units->items->pdata[i]));
   zhihui_unit_spelling_async (self->rows, self->asking, spelled_cb, self);
-  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
@@ -119,8 +118,10 @@ units_told_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self->is_asked = units != NULL;
-  if (units != NULL)
-    take_units (self, units);
+  if (units == NULL)
+    return;
+  take_units (self, units);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void

@@ -260,7 +260,7 @@ situation_changed_cb (ZhihuiDeskWindow *self)
 /**
  * zhihui_desk_window_go:
  * @page: its id; one that there is not means nothing
- * @target: (nullable): what to show there, see zhihui_desk_go()
+ * @target: (nullable) (transfer floating): what to show there, see zhihui_desk_go()
  *
  * Before the platform told what it is, most pages wait for it: then it is the first that is
  * shown, and of @target the unit is known there.
@@ -269,7 +269,8 @@ void
 zhihui_desk_window_go (ZhihuiDeskWindow *self, const char *page, GVariant *target)
 {
   const ZhihuiDeskPageKind *kind = zhihui_desk_pages_find (page);
-  ZhihuiSituation          *situation;
+  g_autoptr (GVariant) owned = target != NULL ? g_variant_ref_sink (target) : NULL;
+  ZhihuiSituation *situation;
 
   g_return_if_fail (ZHIHUI_IS_DESK_WINDOW (self));
   situation = zhihui_source_get_situation (self->source);
