@@ -190,6 +190,7 @@ check_run_begin (const char *const *line, const char *const *environment, CheckR
   g_subprocess_launcher_unsetenv (launcher, "ZHIHUI_SOURCE");
   g_subprocess_launcher_unsetenv (launcher, "ZHIHUI_TOKEN");
   g_subprocess_launcher_unsetenv (launcher, "G_TLS_GNUTLS_PRIORITY");
+  g_subprocess_launcher_unsetenv (launcher, "SOUP_FORCE_HTTP1");
   g_subprocess_launcher_setenv (launcher, "LANGUAGE", "en", TRUE);
   /* With whole stacks for each allocation a handshake outlasts the deadline of a request. */
   g_subprocess_launcher_setenv (launcher, "ASAN_OPTIONS", "halt_on_error=1:detect_leaks=0", TRUE);
