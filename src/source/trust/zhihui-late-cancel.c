@@ -44,14 +44,21 @@ first_cancelled_cb (GCancellable *first, gpointer data)
  * cancelled after the head of its answer was read and before that was told (CVE-2025-12105). The
  * follower is never cancelled at that moment.
  *
- * Returns: (transfer full): cancelled soon after @first, from the main context of the caller
+ * Returns: (transfer full): cancelled soon after @first, from the main context of the caller; at
+ * once if @first is already, so that nothing leaves
  */
 GCancellable *
 zhihui_late_cancel_follow (GCancellable *first)
 {
   GCancellable *follower = g_cancellable_new ();
-  Follow       *self = g_new0 (Follow, 1);
+  Follow       *self;
 
+  if (g_cancellable_is_cancelled (first))
+    {
+      g_cancellable_cancel (follower);
+      return follower;
+    }
+  self = g_new0 (Follow, 1);
   self->follower = g_object_ref (follower);
   self->context = g_main_context_ref_thread_default ();
   g_cancellable_connect (first, G_CALLBACK (first_cancelled_cb), self, follow_free);
