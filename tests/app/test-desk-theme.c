@@ -26,18 +26,21 @@ test_what_is_asked_for_is_given (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (themes); i++)
     {
-      g_autofree char *words = NULL;
+      g_autofree char *theme = NULL, *words = NULL;
 
       g_unsetenv ("ADW_DEBUG_COLOR_SCHEME");
       g_unsetenv ("ADW_DEBUG_HIGH_CONTRAST");
       g_setenv ("GTK_THEME", themes[i].asked, TRUE);
-      words = zhihui_desk_theme_take ();
+      theme = zhihui_desk_theme_take ();
       g_assert_null (g_getenv ("GTK_THEME"));
       g_assert_cmpstr (g_getenv ("ADW_DEBUG_COLOR_SCHEME"), ==, themes[i].scheme);
       g_assert_cmpstr (g_getenv ("ADW_DEBUG_HIGH_CONTRAST"), ==, themes[i].contrast);
-      g_assert_cmpint (words != NULL, ==, *themes[i].asked != '\0');
-      if (words != NULL)
-        g_assert_nonnull (strstr (words, themes[i].asked));
+      g_assert_cmpstr (theme, ==, *themes[i].asked != '\0' ? themes[i].asked : NULL);
+      if (theme == NULL)
+        continue;
+      words = zhihui_desk_theme_describe (theme);
+      g_assert_nonnull (strstr (words, theme));
+      g_assert_cmpint (strstr (words, "深色") != NULL, ==, themes[i].scheme != NULL);
     }
 }
 
@@ -51,11 +54,11 @@ test_nothing_is_said_of_nothing (void)
 static void
 test_what_was_told_holds (void)
 {
-  g_autofree char *words = NULL;
+  g_autofree char *theme = NULL;
 
   g_setenv ("GTK_THEME", "Adwaita:dark", TRUE);
   g_setenv ("ADW_DEBUG_COLOR_SCHEME", "prefer-light", TRUE);
-  words = zhihui_desk_theme_take ();
+  theme = zhihui_desk_theme_take ();
   g_assert_cmpstr (g_getenv ("ADW_DEBUG_COLOR_SCHEME"), ==, "prefer-light");
 }
 
@@ -63,11 +66,11 @@ test_what_was_told_holds (void)
 static void
 test_libadwaita_has_its_style (void)
 {
-  g_autofree char *words = NULL, *name = NULL;
+  g_autofree char *theme = NULL, *name = NULL;
 
   g_unsetenv ("ADW_DEBUG_COLOR_SCHEME");
   g_setenv ("GTK_THEME", "Adwaita:dark", TRUE);
-  words = zhihui_desk_theme_take ();
+  theme = zhihui_desk_theme_take ();
   if (!gtk_init_check ())
     {
       g_test_skip ("no display");

@@ -21,6 +21,7 @@ typedef struct
   ZhihuiPast          past;
   ZhihuiBasemapOption basemap;
   ZhihuiMapOption     map;
+  char               *theme;       /* owned, nullable: what $GTK_THEME asked for */
   GApplicationFlags   flags;       /* whether it is the desk of the session, or one more */
   gboolean            is_service;  /* the session bus has started it */
   ZhihuiPreferences  *preferences; /* owned, nullable before they are read */
@@ -290,6 +291,26 @@ choose_notifications (void)
     g_setenv ("GNOTIFICATION_BACKEND", "freedesktop", FALSE);
 }
 
+/* What GTK and GIO read of the environment. The preferences bring threads with them: it is changed
+ * before there are any. */
+static void
+settle_environment (DeskJob *job)
+{
+  choose_notifications ();
+  zhihui_renderer_choose (ZHIHUI_RENDERER_DEVICES);
+  job->theme = zhihui_desk_theme_take ();
+}
+
+/* In the language of the desk. */
+static void
+tell_theme (DeskJob *job)
+{
+  g_autofree char *words = job->theme != NULL ? zhihui_desk_theme_describe (job->theme) : NULL;
+
+  if (words != NULL)
+    g_printerr ("zhihui: %s\n", words);
+}
+
 /* The search of another source, or of nobody's, finds nothing of the one before. */
 static ZhihuiUnitFinder *
 make_finder (DeskJob *job)
@@ -324,16 +345,11 @@ run (DeskJob *job)
 {
   g_autoptr (ZhihuiUnitFinder) finder = make_finder (job);
   g_autoptr (GApplication) application = NULL;
-  g_autofree char *theme = NULL;
-  int              status;
+  int status;
 
-  choose_notifications ();
-  zhihui_renderer_choose (ZHIHUI_RENDERER_DEVICES);
   if (job->preferences != NULL)
     speak (job);
-  theme = zhihui_desk_theme_take ();
-  if (theme != NULL)
-    g_printerr ("zhihui: %s\n", theme);
+  tell_theme (job);
   zhihui_map_option_load (&job->map);
   application = make_application (job, finder);
   status = g_application_run (application, 0, NULL);
@@ -379,6 +395,7 @@ zhihui_desk_main (int argc, char **argv)
   gboolean has_options = argc > 1;
   int      status;
 
+  settle_environment (&job);
   if (!zhihui_source_options_parse (
         &job.options,
         _ ("Opens the desk: rankings, portraits of units, case reviews."),
@@ -394,6 +411,7 @@ zhihui_desk_main (int argc, char **argv)
   if (job.error != NULL)
     g_printerr ("zhihui: %s\n", job.error->message);
   g_clear_error (&job.error);
+  g_free (job.theme);
   g_clear_object (&job.preferences);
   zhihui_basemap_option_clear (&job.basemap);
   zhihui_map_option_clear (&job.map);

@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 char *zhihui_desk_theme_take (void);
+char *zhihui_desk_theme_describe (const char *theme);
 
 G_END_DECLS
