@@ -114,6 +114,22 @@ a_click_with_ctrl_adds_and_takes_away (Fixture *self, gconstpointer data)
   await_selected (self, fifth, NULL);
 }
 
+/* The keyboard is where the pointer was last. */
+static void
+the_arrows_go_on_from_there (Fixture *self, gconstpointer data)
+{
+  g_autofree char *first = dup_unit (self, 1);
+  g_autofree char *third = dup_unit (self, 3);
+  g_autofree char *fourth = dup_unit (self, 4);
+
+  typed_keys_click (find_cell (self, first), "1");
+  await_selected (self, first, NULL);
+  typed_keys_click_holding (find_cell (self, third), "ctrl");
+  await_selected (self, first, third);
+  typed_keys_press (self->window, "key", "Down");
+  await_selected (self, fourth, NULL);
+}
+
 /* From where Ctrl was last held. */
 static void
 a_click_with_shift_reaches_from_there (Fixture *self, gconstpointer data)
@@ -188,6 +204,7 @@ main (int argc, char **argv)
   zhihui_view_init ();
 #define ADD(path, test) g_test_add ("/ranking-clicks/" path, Fixture, NULL, set_up, test, tear_down)
   ADD ("with-ctrl-adds-and-takes-away", a_click_with_ctrl_adds_and_takes_away);
+  ADD ("the-arrows-go-on-from-there", the_arrows_go_on_from_there);
   ADD ("with-shift-reaches-from-there", a_click_with_shift_reaches_from_there);
   ADD ("another-list-begins-at-its-head", another_list_begins_at_its_head);
   ADD ("the-same-list-stays-where-it-is-read", the_same_list_stays_where_it_is_read);

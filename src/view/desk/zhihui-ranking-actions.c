@@ -95,6 +95,16 @@ find_position (ZhihuiRankingTable *self, double x, double y)
   return position;
 }
 
+/* Returns: (transfer none): the row of the list that @widget is in, or @widget */
+static GtkWidget *
+find_list_row (GtkWidget *widget)
+{
+  for (GtkWidget *one = widget; one != NULL; one = gtk_widget_get_parent (one))
+    if (g_str_equal (gtk_widget_get_css_name (one), "row"))
+      return one;
+  return widget;
+}
+
 /* With Ctrl a click adds a unit or takes it away. In a table of GTK 4.8 both the row and its cell
  * take that click, and the second of them undoes what the first has done. */
 static void
@@ -102,7 +112,8 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, ZhihuiRan
 {
   GdkModifierType keys =
     gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (gesture));
-  guint position;
+  GtkWidget *row;
+  guint      position;
 
   if ((keys & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) != GDK_CONTROL_MASK)
     return;
@@ -110,13 +121,10 @@ pressed_cb (GtkGestureClick *gesture, int n_press, double x, double y, ZhihuiRan
   if (position == G_MAXUINT)
     return;
   gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_CLAIMED);
-  /* The list's own way: the next Shift and click reaches from here. */
-  gtk_widget_activate_action (gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT),
-                              "list.select-item",
-                              "(ubb)",
-                              position,
-                              TRUE,
-                              FALSE);
+  /* The list's own way: the next Shift and click, and the next arrow, go on from here. */
+  row = find_list_row (gtk_widget_pick (GTK_WIDGET (self), x, y, GTK_PICK_DEFAULT));
+  gtk_widget_grab_focus (row);
+  gtk_widget_activate_action (row, "list.select-item", "(ubb)", position, TRUE, FALSE);
 }
 
 /* The second button selects what it is pressed on, unless that is selected already. Not before it
