@@ -124,6 +124,7 @@ test_the_button_starts_a_wall_of_the_same_source (void)
   g_setenv ("ZHIHUI_TOKEN", "of-the-desk", TRUE);
   open_desk (&desk, source);
   await_words (&desk, "本机没有运行大屏");
+  await_words (&desk, "在本工作台办理的事项不会出现在上面"); /* a demonstration of its own */
   button = widget_search_first (desk.window, starts, NULL);
   g_assert_true (gtk_widget_is_sensitive (button));
   g_signal_emit_by_name (button, "clicked");

@@ -57,8 +57,8 @@ show_absence (ZhihuiDeskWall *self)
       ? _ ("The one of the command centre runs on another computer: add it, with what your "
            "administrator gives you. A screen of this computer is made a wall by him.")
       : _ ("The one of the command centre runs on another computer: add it, with what your "
-           "administrator gives you. One of the figures of this desk can be started here, in a "
-           "window of its own.");
+           "administrator gives you. One of the same demonstration or recording can be started "
+           "here, in a window of its own: nothing that this desk has told is on it.");
 
   zhihui_wall_console_show_fault (
     self->console, "video-display-symbolic", _ ("No Wall Runs Here"), words);
