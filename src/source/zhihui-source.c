@@ -343,8 +343,8 @@ zhihui_source_tell_async (ZhihuiSource       *self,
  *   %ZHIHUI_ERROR_REFUSED the token may not, %ZHIHUI_ERROR_INVALID what is told is wrong,
  *   %ZHIHUI_ERROR_CHANGED it does not fit any more (409, 412): look again,
  *   %ZHIHUI_ERROR_NOT_FOUND there is no such thing, or nobody who can be told,
- *   %ZHIHUI_ERROR_OFFLINE try again: not sent, nothing taken, or no answer came,
- *   %ZHIHUI_ERROR_TOO_LARGE, %ZHIHUI_ERROR_FAILED else
+ *   %ZHIHUI_ERROR_OFFLINE try again: nothing was sent, or nothing taken,
+ *   %ZHIHUI_ERROR_TOO_LARGE, %ZHIHUI_ERROR_FAILED else: nobody knows whether it arrived
  *
  * Returns: (transfer full): the answer, which is not looked at
  */

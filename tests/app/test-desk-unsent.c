@@ -10,6 +10,7 @@
 #include "zhihui-case-pane.h"
 #include "zhihui-desk-unsent.h"
 #include "zhihui-desk-window.h"
+#include "zhihui-errand-record.h"
 
 /* Instructions, a platform that ends and comes back with the same rows, and a line between them
  * that loses answers. What counts is what the platform has in the end. */
@@ -446,6 +447,90 @@ test_the_same_words_again_are_another_instruction (Fixture *self, gconstpointer 
   g_assert_cmpuint (count_instructions (self, "三日内办结"), ==, 2);
 }
 
+/* What the next start would say, were the desk killed now: the lock of a copy is nobody's.
+ * (transfer full) */
+static char *
+ask_next_start (const char *folder)
+{
+  g_autofree char *after = program_make_folder ();
+  g_autofree char *copy = g_build_filename (after, "copy.errands", NULL);
+  g_autoptr (GDir) files = g_dir_open (folder, 0, NULL);
+  const char *name = files != NULL ? g_dir_read_name (files) : NULL;
+  g_autoptr (GPtrArray) left = NULL;
+
+  if (name != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *text = NULL;
+
+      g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+      g_assert_true (g_file_set_contents (copy, text, -1, NULL));
+    }
+  left = zhihui_errand_record_take_left (after);
+  program_remove_folder (after);
+  g_ptr_array_add (left, NULL);
+  return g_strjoinv ("\n", (char **) left->pdata);
+}
+
+/* That an instruction was not sent, or that nobody knows, outlives the desk. */
+static void
+test_what_failed_outlives_the_desk (Fixture *self, gconstpointer has_line)
+{
+  g_autofree char *home = program_make_folder ();
+  g_autofree char *folder = g_build_filename (home, "errands", NULL);
+  g_autofree char *no = open_case (self, 0);
+  g_autofree char *refused = NULL, *lost = NULL, *sent = NULL;
+
+  zhihui_errand_record_follow (get_errands (self), folder);
+  instruct (self, "三日内办结");
+  tell_line (self, "refuse");
+  send_in_vain (self, 1);
+  refused = ask_next_start (folder);
+  g_assert_true (g_str_has_suffix (refused, "：批示——没有发出"));
+
+  tell_line (self, "accept");
+  tell_line (self, "cut 0");
+  press (self, "重试");
+  await (is_quiet, self, "it was tried again");
+  g_assert_cmpuint (count_instructions (self, "三日内办结"), ==, 1);
+  lost = ask_next_start (folder);
+  g_assert_true (g_str_has_suffix (lost, "：批示——可能没有送到"));
+
+  tell_line (self, "pass");
+  press (self, "重试");
+  await (is_all_sent, self, "it is sent");
+  sent = ask_next_start (folder);
+  g_assert_cmpstr (sent, ==, "");
+  program_remove_folder (folder);
+  program_remove_folder (home);
+}
+
+/* Who is asked and stays can still send it. */
+static void
+test_what_failed_is_not_closed_away (Fixture *self, gconstpointer has_line)
+{
+  g_autofree char  *no = open_case (self, 0);
+  AdwMessageDialog *dialog;
+
+  instruct (self, "三日内办结");
+  tell_line (self, "refuse");
+  send_in_vain (self, 1);
+  for (guint i = 0; i < 2; i++)
+    gtk_window_close (GTK_WINDOW (self->window));
+  dialog = acting_desk_find_dialog ();
+  g_assert_nonnull (dialog);
+  g_assert_true (acting_desk_shows_text (GTK_WIDGET (dialog), no));
+  g_assert_true (acting_desk_shows_text (GTK_WIDGET (dialog), "连接被拒绝"));
+  gtk_window_close (GTK_WINDOW (dialog));
+  g_assert_null (acting_desk_find_dialog ());
+  g_assert_true (gtk_widget_get_visible (self->window));
+
+  tell_line (self, "accept");
+  press (self, "重试");
+  await (is_all_sent, self, "it is sent");
+  g_assert_cmpuint (count_instructions (self, "三日内办结"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -466,6 +551,8 @@ main (int argc, char **argv)
   ADD ("the-same-words-again-are-another-instruction",
        NULL,
        test_the_same_words_again_are_another_instruction);
+  ADD ("what-failed-outlives-the-desk", "a line", test_what_failed_outlives_the_desk);
+  ADD ("what-failed-is-not-closed-away", "a line", test_what_failed_is_not_closed_away);
 #undef ADD
   return g_test_run ();
 }

@@ -220,7 +220,7 @@ test_a_hostile_answer_is_no_success (Fixture *self, gconstpointer data)
     const char *type;
     ZhihuiError code;
   } cases[] = {
-    { 200, "text/html", ZHIHUI_ERROR_OFFLINE },
+    { 200, "text/html", ZHIHUI_ERROR_FAILED },
     { 302, "application/json", ZHIHUI_ERROR_FAILED },
     { 304, "application/json", ZHIHUI_ERROR_FAILED },
     { 207, "application/json", ZHIHUI_ERROR_FAILED },
@@ -258,8 +258,8 @@ test_nothing_is_sent_twice (Fixture *self, gconstpointer data)
 {
   start (self);
   self->status = 0;
-  assert_refused (self, ZHIHUI_ERROR_OFFLINE, "无法确定是否已送达");
-  assert_refused (self, ZHIHUI_ERROR_OFFLINE, "无法确定是否已送达");
+  assert_refused (self, ZHIHUI_ERROR_FAILED, "无法确定是否已送达");
+  assert_refused (self, ZHIHUI_ERROR_FAILED, "无法确定是否已送达");
   let_pass (300);
   g_assert_cmpuint (self->n_told, ==, 2);
 }

@@ -23,9 +23,10 @@ struct _ZhihuiDeskErrand
   char             *if_match;       /* owned, nullable */
   GBytes           *body;           /* owned, never NULL */
   ZhihuiErrandState state;
-  gint64            due_us; /* monotonic: when it is sent */
-  GError           *error;  /* owned, nullable: why it failed last */
-  GBytes           *answer; /* owned, nullable: once it is sent */
+  gint64            due_us;  /* monotonic: when it is sent */
+  GError           *error;   /* owned, nullable: why it failed last */
+  gboolean          is_open; /* once it failed, nobody knew whether it had arrived */
+  GBytes           *answer;  /* owned, nullable: once it is sent */
 
   char             *proof_path; /* owned, nullable: what says that it is there already */
   ZhihuiErrandProof proof;
@@ -293,6 +294,18 @@ zhihui_desk_errand_get_error (ZhihuiDeskErrand *self)
 }
 
 /**
+ * zhihui_desk_errand_may_have_arrived:
+ *
+ * Returns: whether the platform may have it, though nobody has heard so: what fails for certain
+ * after it has failed once with its answer lost may be there since then
+ */
+gboolean
+zhihui_desk_errand_may_have_arrived (ZhihuiDeskErrand *self)
+{
+  return self->state == ZHIHUI_ERRAND_SENDING || self->is_open;
+}
+
+/**
  * zhihui_desk_errand_get_answer:
  *
  * Returns: (transfer none) (nullable): what the platform answered, once it is sent
@@ -400,6 +413,13 @@ zhihui_desk_errand_succeed (ZhihuiDeskErrand *self, GBytes *answer)
   zhihui_desk_errand_set_state (self, ZHIHUI_ERRAND_SENT);
 }
 
+/* As zhihui_source_tell_finish() says it. */
+static gboolean
+leaves_open (const GError *error)
+{
+  return error->domain != ZHIHUI_ERROR || error->code == ZHIHUI_ERROR_FAILED;
+}
+
 /**
  * zhihui_desk_errand_fail:
  * @error: why
@@ -407,6 +427,7 @@ zhihui_desk_errand_succeed (ZhihuiDeskErrand *self, GBytes *answer)
 void
 zhihui_desk_errand_fail (ZhihuiDeskErrand *self, const GError *error)
 {
+  self->is_open |= leaves_open (error);
   g_clear_error (&self->error);
   self->error = g_error_copy (error);
   zhihui_desk_errand_set_state (self, ZHIHUI_ERRAND_FAILED);

@@ -43,6 +43,7 @@ GBytes           *zhihui_desk_errand_get_body (ZhihuiDeskErrand *self);
 ZhihuiErrandState zhihui_desk_errand_get_state (ZhihuiDeskErrand *self);
 gint64            zhihui_desk_errand_get_due_us (ZhihuiDeskErrand *self);
 const GError     *zhihui_desk_errand_get_error (ZhihuiDeskErrand *self);
+gboolean          zhihui_desk_errand_may_have_arrived (ZhihuiDeskErrand *self);
 GBytes           *zhihui_desk_errand_get_answer (ZhihuiDeskErrand *self);
 gboolean          zhihui_desk_errand_is_worth_again (ZhihuiDeskErrand *self);
 char             *zhihui_desk_errand_describe (ZhihuiDeskErrand *self, gint64 now_us);

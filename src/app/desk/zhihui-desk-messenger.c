@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#define RESPONSE_GIVE_UP "give-up"
 #define COMING_MS 600 /* that a toast takes to come in, at most */
 #define ADDED "zhihui-added-ms"
 
@@ -10,20 +11,22 @@
  * ZhihuiDeskMessenger:
  *
  * Shows in a window where the errands of its user are, lets them be undone ("win.undo-errand",
- * which takes the newest) and tried again, and keeps the window until all of them are carried.
+ * which takes the newest) and tried again, and keeps the window until all of them are carried. What
+ * failed is given up only by who says so.
  */
 struct _ZhihuiDeskMessenger
 {
   GObject parent_instance;
 
-  ZhihuiDeskErrands *errands; /* owned */
-  GtkWindow         *window;  /* borrowed: owns @self */
-  AdwToastOverlay   *toasts;  /* borrowed of @window */
-  GSimpleAction     *undo;    /* owned */
-  AdwToast          *toast;   /* owned, nullable: of @shown */
-  AdwToast          *end;     /* owned, nullable: what became of the one before */
-  ZhihuiDeskErrand  *shown;   /* owned, nullable: the newest that can be undone */
-  guint              tick_id; /* while one waits */
+  ZhihuiDeskErrands *errands;  /* owned */
+  GtkWindow         *window;   /* borrowed: owns @self */
+  AdwToastOverlay   *toasts;   /* borrowed of @window */
+  GSimpleAction     *undo;     /* owned */
+  AdwToast          *toast;    /* owned, nullable: of @shown */
+  AdwToast          *end;      /* owned, nullable: what became of the one before */
+  ZhihuiDeskErrand  *shown;    /* owned, nullable: the newest that can be undone */
+  guint              tick_id;  /* while one waits */
+  GtkWidget         *question; /* borrowed, nullable: of @window, whether it may go */
   gboolean           is_leaving;
 };
 
@@ -223,10 +226,73 @@ errand_changed_cb (ZhihuiDeskMessenger *self, ZhihuiDeskErrand *errand)
   go_or_come_back (self);
 }
 
+static void
+forget_failed (ZhihuiDeskMessenger *self)
+{
+  ZhihuiDeskErrand *failed;
+
+  while ((failed = zhihui_desk_errands_get_newest (self->errands, ZHIHUI_ERRAND_FAILED)) != NULL)
+    zhihui_desk_errands_forget (self->errands, failed);
+}
+
+static gboolean
+close_cb (gpointer window)
+{
+  gtk_window_close (window);
+  return G_SOURCE_REMOVE;
+}
+
+/* The dialog goes first: one that answers is not rid of its window before that. */
+static void
+question_answered_cb (ZhihuiDeskMessenger *self, const char *response)
+{
+  if (!g_str_equal (response, RESPONSE_GIVE_UP))
+    return;
+
+  forget_failed (self);
+  g_idle_add_full (G_PRIORITY_DEFAULT, close_cb, g_object_ref (self->window), g_object_unref);
+}
+
+static void
+ask_whether_to_go (ZhihuiDeskMessenger *self)
+{
+  GPtrArray *all = zhihui_desk_errands_get_all (self->errands);
+  g_autoptr (GString) body = g_string_new (
+    _ ("Once the window is closed, it is not sent any more, and what was written is lost."));
+  AdwMessageDialog *dialog;
+
+  g_string_append_c (body, '\n');
+  for (guint i = 0; i < all->len; i++)
+    if (zhihui_desk_errand_get_state (all->pdata[i]) == ZHIHUI_ERRAND_FAILED)
+      {
+        g_autofree char *line = zhihui_desk_errand_make_line (all->pdata[i], 0);
+
+        g_string_append_printf (body, "\n%s", line);
+      }
+  g_set_weak_pointer (
+    &self->question,
+    adw_message_dialog_new (self->window, _ ("Close Without Sending?"), body->str));
+  dialog = ADW_MESSAGE_DIALOG (self->question);
+  adw_message_dialog_add_responses (
+    dialog, "cancel", _ ("_Cancel"), RESPONSE_GIVE_UP, _ ("_Close"), NULL);
+  adw_message_dialog_set_response_appearance (dialog, RESPONSE_GIVE_UP, ADW_RESPONSE_DESTRUCTIVE);
+  adw_message_dialog_set_close_response (dialog, "cancel");
+  adw_message_dialog_set_default_response (dialog, "cancel");
+  g_signal_connect_object (
+    dialog, "response", G_CALLBACK (question_answered_cb), self, G_CONNECT_SWAPPED);
+}
+
 /* What was told is sent, not lost. */
 static gboolean
 close_request_cb (ZhihuiDeskMessenger *self)
 {
+  if (!self->is_leaving && zhihui_desk_errands_count (self->errands, ZHIHUI_ERRAND_FAILED) > 0)
+    {
+      if (self->question == NULL)
+        ask_whether_to_go (self);
+      gtk_window_present (GTK_WINDOW (self->question));
+      return TRUE;
+    }
   if (zhihui_desk_errands_is_idle (self->errands))
     return FALSE;
 
@@ -253,6 +319,7 @@ zhihui_desk_messenger_finalize (GObject *object)
   g_clear_handle_id (&self->tick_id, g_source_remove);
   if (self->toast != NULL)
     g_signal_handlers_disconnect_by_data (self->toast, self);
+  g_clear_weak_pointer (&self->question);
   g_clear_object (&self->toast);
   g_clear_object (&self->end);
   g_clear_object (&self->shown);

@@ -77,8 +77,9 @@ open_file (Record *self)
   return FALSE;
 }
 
-/* NULL: nothing is under way. What failed has been said. Who reads it has no platform yet that
- * names its zone. */
+/* NULL: nothing is under way. What failed is, until its user has it sent or dismisses it: a desk
+ * that was killed may have said so to nobody. Who reads it has no platform yet that names its zone.
+ */
 static GString *
 write_lines (ZhihuiDeskErrands *errands)
 {
@@ -90,16 +91,14 @@ write_lines (ZhihuiDeskErrands *errands)
 
   for (guint i = 0; i < all->len; i++)
     {
-      ZhihuiErrandState state = zhihui_desk_errand_get_state (all->pdata[i]);
-      const char       *kind = zhihui_desk_errand_get_kind (all->pdata[i]);
+      const char *kind = zhihui_desk_errand_get_kind (all->pdata[i]);
 
-      if (state != ZHIHUI_ERRAND_WAITING && state != ZHIHUI_ERRAND_SENDING)
-        continue;
       if (text == NULL)
         text = g_string_new (NULL);
       g_string_append_printf (text,
                               "%s %" G_GINT64_FORMAT " %s %s\n",
-                              state == ZHIHUI_ERRAND_SENDING ? "sending" : "waiting",
+                              zhihui_desk_errand_may_have_arrived (all->pdata[i]) ? "sending"
+                                                                                  : "waiting",
                               zhihui_desk_errand_get_told_at (all->pdata[i]),
                               *kind != '\0' ? kind : "-",
                               zone);

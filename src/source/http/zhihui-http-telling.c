@@ -86,7 +86,7 @@ static GError *
 explain_silence (const ZhihuiAnswer *answer)
 {
   return g_error_new (ZHIHUI_ERROR,
-                      ZHIHUI_ERROR_OFFLINE,
+                      (int) (answer->was_sent ? ZHIHUI_ERROR_FAILED : ZHIHUI_ERROR_OFFLINE),
                       _ ("%s: %s"),
                       answer->detail,
                       answer->was_sent ? _ ("it is not known whether it arrived")
