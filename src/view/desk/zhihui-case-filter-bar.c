@@ -10,6 +10,7 @@
 #include "zhihui-wrap-layout.h"
 
 #define WIDEST_CHARS 14 /* of what a button says: longer names of units are cut */
+#define TYPING_US (150 * G_TIME_SPAN_MILLISECOND) /* between two searches of who types on */
 
 /* A choice of one of several words, or any. */
 typedef struct
@@ -56,8 +57,10 @@ struct _ZhihuiCaseFilterBar
   GtkWidget        *clear;  /* borrowed */
   GtkWidget        *search; /* borrowed entry */
   Choice            choices[N_CHOICES];
-  ZhihuiCaseFilter *filter;  /* owned */
-  gboolean          setting; /* the choices are made by us: nothing is wanted */
+  ZhihuiCaseFilter *filter;   /* owned */
+  gboolean          setting;  /* the choices are made by us: nothing is wanted */
+  guint             typed_id; /* what was typed is searched for soon */
+  gint64            typed_us; /* when it was last, monotonic */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiCaseFilterBar, zhihui_case_filter_bar, GTK_TYPE_WIDGET)
@@ -113,6 +116,28 @@ take_choices (ZhihuiCaseFilterBar *self)
     return;
   show_extra (self);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static gboolean
+search_cb (gpointer user_data)
+{
+  ZhihuiCaseFilterBar *self = user_data;
+
+  self->typed_id = 0;
+  self->typed_us = g_get_monotonic_time ();
+  take_choices (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A letter is searched for at once, not when nothing more was typed for a while; but a key that is
+ * held down does not ask for each of its letters. */
+static void
+typed_cb (ZhihuiCaseFilterBar *self)
+{
+  gint64 left_us = self->typed_us + TYPING_US - g_get_monotonic_time ();
+
+  if (!self->setting && self->typed_id == 0)
+    self->typed_id = g_timeout_add ((guint) (MAX (left_us, 0) / 1000), search_cb, self);
 }
 
 static void
@@ -246,6 +271,7 @@ zhihui_case_filter_bar_dispose (GObject *object)
   ZhihuiCaseFilterBar *self = ZHIHUI_CASE_FILTER_BAR (object);
 
   self->setting = TRUE;
+  g_clear_handle_id (&self->typed_id, g_source_remove);
   g_clear_pointer (&self->box, gtk_widget_unparent);
   G_OBJECT_CLASS (zhihui_case_filter_bar_parent_class)->dispose (object);
 }
@@ -388,8 +414,7 @@ zhihui_case_filter_bar_init (ZhihuiCaseFilterBar *self)
   g_object_set (self->search, "placeholder-text", _ ("No. or subject"), NULL);
   gtk_accessible_update_property (
     GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Number or subject"), -1);
-  g_signal_connect_object (
-    self->search, "search-changed", G_CALLBACK (take_choices), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->search, "changed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
   self->clear = gtk_button_new_from_icon_name ("edit-clear-all-symbolic");
   gtk_widget_set_tooltip_text (self->clear, _ ("Show All Cases"));
   gtk_accessible_update_property (
