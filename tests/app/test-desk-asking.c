@@ -7,6 +7,7 @@
 #include "loop-run.h"
 #include "report-sample.h"
 #include "widget-search.h"
+#include "zhihui-case-table.h"
 #include "zhihui-compare-window.h"
 #include "zhihui-desk-beside.h"
 #include "zhihui-desk-compare.h"
@@ -326,6 +327,33 @@ test_trouble (Fixture *self, gconstpointer data)
   g_assert_true (widget_search_has_label (self->window, why));
 }
 
+static gboolean
+is_empty (gpointer table)
+{
+  return zhihui_case_table_get_n_rows (table) == 0;
+}
+
+/* A list that flashes at each letter is nothing to look at; one of other cases is not kept. */
+static void
+test_other_cases (Fixture *self, gconstpointer data)
+{
+#define CASES(id)                                                                                  \
+  "{\"as_of\":\"2020-07-30T12:00:00+08:00\",\"items\":[{\"id\":\"" id                              \
+  "\",\"state\":\"signed\",\"submitted_at\":\"2020-07-30T11:00:00+08:00\"}],\"next\":null}"
+  ZhihuiCaseTable *table;
+
+  zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), "cases", NULL);
+  answer (self->source, "/cases?", CASES ("c-1"));
+  table = ZHIHUI_CASE_TABLE (widget_search_type (self->window, ZHIHUI_TYPE_CASE_TABLE));
+  zhihui_desk_window_go (
+    ZHIHUI_DESK_WINDOW (self->window), "cases", g_variant_new_parsed ("{'unit': <'u001'>}"));
+  g_assert_cmpstr (zhihui_case_table_get_nth (table, 0)->id, ==, "c-1");
+  loop_run_until (is_empty, table);
+  answer (self->source, "unit=u001", CASES ("c-2"));
+  g_assert_cmpstr (zhihui_case_table_get_nth (table, 0)->id, ==, "c-2");
+#undef CASES
+}
+
 /* Nothing new need come from the source for it. */
 static void
 test_title_of_board (Fixture *self, gconstpointer data)
@@ -537,6 +565,7 @@ main (int argc, char **argv)
   ADD ("trends-of-a-part-say-so-and-lead-back-to-the-whole", test_region);
   ADD ("cases-of-a-meeting-that-were-not-told-are-asked-again", test_cases_of_meeting);
   ADD ("why-there-are-no-cases-is-no-markup", test_trouble);
+  ADD ("what-is-there-stays-for-a-moment", test_other_cases);
   ADD ("the-line-under-the-title-is-of-the-board-that-is-shown", test_title_of_board);
   ADD ("what-is-exported-is-said", test_what_is_exported);
   ADD ("what-stands-beside-the-boards-is-asked-again-after-a-failure", test_beside);

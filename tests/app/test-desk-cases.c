@@ -150,7 +150,8 @@ is_of_unit_alone (Fixture *self, gconstpointer unit)
   guint            n = zhihui_case_table_get_n_rows (table);
 
   for (guint i = 0; i < n; i++)
-    if (!g_str_equal (zhihui_case_table_get_nth (table, i)->work->unit.id, unit))
+    if (zhihui_case_table_get_nth (table, i)->work == NULL ||
+        !g_str_equal (zhihui_case_table_get_nth (table, i)->work->unit.id, unit))
       return FALSE;
   return n > 0;
 }

@@ -4,6 +4,8 @@
 #include "in-english.h"
 #include "loop-run.h"
 #include "uncut-labels.h"
+#include "widget-search.h"
+#include "zhihui-case-cell.h"
 #include "zhihui-language.h"
 #include "zhihui-view.h"
 
@@ -115,6 +117,109 @@ test_nothing_is_cut (gconstpointer language)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+typedef struct
+{
+  GtkWidget *window, *table; /* borrowed */
+  guint      n_told;         /* how often another was selected */
+} Shown;
+
+static void
+selected_cb (Shown *shown)
+{
+  shown->n_told++;
+}
+
+static void
+show_table (Shown *shown, GPtrArray *cases)
+{
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  g_autoptr (ZhihuiSituation) situation =
+    zhihui_situation_builder_finish (zhihui_situation_builder_new (NULL));
+  g_autoptr (ZhihuiCaseNames) names = zhihui_case_names_new (situation);
+
+  shown->window = gtk_window_new ();
+  shown->table = g_object_new (ZHIHUI_TYPE_CASE_TABLE, NULL);
+  zhihui_case_table_set_place (ZHIHUI_CASE_TABLE (shown->table), names, zone);
+  zhihui_case_table_set_now (ZHIHUI_CASE_TABLE (shown->table), NOW, FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (shown->window), 1280, 700);
+  gtk_window_set_child (GTK_WINDOW (shown->window), shown->table);
+  gtk_window_present (GTK_WINDOW (shown->window));
+  zhihui_case_table_show (ZHIHUI_CASE_TABLE (shown->table), cases);
+  loop_run_until (uncut_labels_are_laid, shown->table);
+  g_signal_connect_swapped (shown->table, "selected", G_CALLBACK (selected_cb), shown);
+}
+
+static gboolean
+has_tooltip (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_WIDGET (widget) && g_type_is_a (G_OBJECT_TYPE (widget), ZHIHUI_TYPE_CASE_CELL) &&
+         gtk_widget_get_has_tooltip (widget);
+}
+
+static gboolean
+has_text (GtkWidget *widget, gconstpointer data)
+{
+  return has_tooltip (widget, data) && gtk_widget_get_tooltip_text (widget) != NULL;
+}
+
+/* A text that is set makes GTK ask the X server where the pointer is, for each row each second. */
+static void
+test_tooltips_are_made_when_they_are_wanted (void)
+{
+  g_autoptr (GPtrArray) cases = make_cases ();
+  g_autoptr (GtkTooltip) tooltip = g_object_new (GTK_TYPE_TOOLTIP, NULL);
+  Shown      shown = { NULL };
+  GtkWidget *cell;
+  gboolean   is_told = FALSE;
+
+  show_table (&shown, cases);
+  cell = widget_search_first (shown.table, has_tooltip, NULL);
+  g_assert_nonnull (cell);
+  g_assert_null (widget_search_first (shown.table, has_text, NULL));
+  /* The first case has no unit, but a clock. */
+  g_signal_emit_by_name (cell, "query-tooltip", 0, 0, FALSE, tooltip, &is_told);
+  g_assert_false (is_told);
+  cell = gtk_widget_get_next_sibling (gtk_widget_get_next_sibling (gtk_widget_get_parent (cell)));
+  cell = gtk_widget_get_first_child (cell);
+  g_signal_emit_by_name (cell, "query-tooltip", 0, 0, FALSE, tooltip, &is_told);
+  g_assert_true (is_told);
+  gtk_window_destroy (GTK_WINDOW (shown.window));
+}
+
+/* Those of another filter come in the same rows: of the widgets not one is another. */
+static void
+test_other_cases_take_the_rows (void)
+{
+  g_autoptr (GPtrArray) cases = make_cases (), others = make_cases ();
+  Shown            shown = { NULL };
+  ZhihuiCaseTable *table;
+  GtkWidget       *cell;
+
+  g_ptr_array_remove_range (others, 0, 3);
+  show_table (&shown, cases);
+  table = ZHIHUI_CASE_TABLE (shown.table);
+  cell = widget_search_first (shown.table, has_tooltip, NULL);
+  g_assert_true (zhihui_case_table_select (table, "c-3"));
+  g_assert_cmpuint (shown.n_told, ==, 1);
+
+  zhihui_case_table_show_others (table, others);
+  g_assert_true (widget_search_first (shown.table, has_tooltip, NULL) == cell);
+  g_assert_cmpuint (zhihui_case_table_get_n_rows (table), ==, others->len);
+  g_assert_null (zhihui_case_table_get_selected (table));
+  g_assert_cmpuint (shown.n_told, ==, 2);
+  for (guint i = 0; i < others->len; i++)
+    g_assert_true (zhihui_case_table_get_nth (table, i) == others->pdata[i]);
+  g_assert_false (zhihui_case_table_select (table, "c-0"));
+  g_assert_true (zhihui_case_table_select (table, "c-3"));
+  g_assert_true (zhihui_case_table_get_selected (table) == others->pdata[0]);
+  /* More of them, and where they stand by a column. */
+  zhihui_case_table_sort (table, ZHIHUI_CASE_CELL_NO, TRUE);
+  zhihui_case_table_show_others (table, cases);
+  for (guint i = 0; i < cases->len; i++)
+    g_assert_true (zhihui_case_table_get_nth (table, i) == cases->pdata[cases->len - 1 - i]);
+  gtk_window_destroy (GTK_WINDOW (shown.window));
+}
+
 static void
 test_nor_in_english (void)
 {
@@ -142,5 +247,8 @@ main (int argc, char **argv)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
   g_test_add_data_func ("/case-table/nothing-is-cut", "zh_CN", test_nothing_is_cut);
   g_test_add_func ("/case-table/nor-is-it-in-english", test_nor_in_english);
+  g_test_add_func ("/case-table/tooltips-are-made-when-they-are-wanted",
+                   test_tooltips_are_made_when_they_are_wanted);
+  g_test_add_func ("/case-table/other-cases-take-the-rows", test_other_cases_take_the_rows);
   return g_test_run ();
 }

@@ -25,6 +25,8 @@ struct _ZhihuiDeskCasesPage
   GSimpleActionGroup    *actions; /* owned */
   ZhihuiDeskCaseActions *acts; /* owned, NULL before it is opened: what can be told of the case */
   ZhihuiSidePane        *side; /* owned: opens @pane */
+  gboolean               is_other;   /* other cases are asked for than those that the table has */
+  guint                  waiting_id; /* until then they stay */
 
   /* template children */
   AdwFlap             *flap;

@@ -8,6 +8,8 @@
 #include "zhihui-desk-state.h"
 #include "zhihui-format.h"
 
+#define PATIENCE_MS 200 /* with an answer, before the list says that cases are being read */
+
 /**
  * ZhihuiDeskCasesPage:
  *
@@ -152,23 +154,58 @@ show_foot (ZhihuiDeskCasesPage *self)
 }
 
 static void
+see (ZhihuiDeskCasesPage *self, const char *seen)
+{
+  gtk_stack_set_visible_child_name (self->stack, seen);
+  gtk_widget_set_visible (GTK_WIDGET (self->foot), g_str_equal (seen, "list"));
+}
+
+static gboolean
+waited_cb (gpointer user_data)
+{
+  ZhihuiDeskCasesPage *self = user_data;
+
+  self->waiting_id = 0;
+  zhihui_case_table_show_others (self->table, zhihui_case_reader_get_items (self->reader));
+  see (self, "loading");
+  return G_SOURCE_REMOVE;
+}
+
+/* Other cases are asked for. Most answers are there before anybody reads that they are waited for:
+ * until then what is there stays, whose rows the answer takes. */
+static void
+wait_for_answer (ZhihuiDeskCasesPage *self)
+{
+  self->is_other = TRUE;
+  if (self->waiting_id == 0)
+    self->waiting_id = g_timeout_add (PATIENCE_MS, waited_cb, self);
+}
+
+static void
+show_items (ZhihuiDeskCasesPage *self, GPtrArray *items)
+{
+  if (self->is_other)
+    zhihui_case_table_show_others (self->table, items);
+  else
+    zhihui_case_table_show (self->table, items);
+  self->is_other = FALSE;
+}
+
+static void
 show_list (ZhihuiDeskCasesPage *self)
 {
   const GError *error = zhihui_case_reader_get_error (self->reader);
   GPtrArray    *items = zhihui_case_reader_get_items (self->reader);
-  const char   *seen = "list";
+  gboolean      was_answered = zhihui_case_reader_was_answered (self->reader);
 
-  if (!zhihui_case_reader_was_answered (self->reader))
-    seen = error != NULL ? "trouble" : "loading";
-  else if (items->len == 0)
-    seen = "empty";
-
-  if (items->len == 0 && zhihui_case_table_get_n_rows (self->table) > 0)
-    zhihui_case_table_begin_anew (self->table);
-  else
-    zhihui_case_table_show (self->table, items);
-  gtk_stack_set_visible_child_name (self->stack, seen);
-  gtk_widget_set_visible (GTK_WIDGET (self->foot), g_str_equal (seen, "list"));
+  if (!was_answered && error == NULL)
+    {
+      wait_for_answer (self);
+      return;
+    }
+  g_clear_handle_id (&self->waiting_id, g_source_remove);
+  show_items (self, items);
+  see (self, !was_answered ? "trouble" : items->len == 0 ? "empty" : "list");
   gtk_widget_set_visible (
     self->all_button, !zhihui_case_filter_is_any (zhihui_case_reader_get_filter (self->reader)));
   if (error != NULL)
@@ -455,6 +492,7 @@ zhihui_desk_cases_page_dispose (GObject *object)
 {
   ZhihuiDeskCasesPage *self = ZHIHUI_DESK_CASES_PAGE (object);
 
+  g_clear_handle_id (&self->waiting_id, g_source_remove);
   g_clear_object (&self->reader);
   g_clear_object (&self->detail);
   g_clear_object (&self->actions);

@@ -71,6 +71,18 @@ write_clock (const ZhihuiDeskCase *one, const ZhihuiCaseLook *look)
   return mark_words (&clock);
 }
 
+/* What the case is about, or whose it is. */
+static const char *
+get_name (ZhihuiCaseCellKind kind, const ZhihuiDeskCase *one, const ZhihuiCaseLook *look)
+{
+  if (kind == ZHIHUI_CASE_CELL_TITLE)
+    return *one->title != '\0' ? one->title : one->topic;
+  if (one->work == NULL)
+    return "—";
+  return look->names != NULL ? zhihui_case_names_get_unit (look->names, &one->work->unit)
+                             : one->work->unit.name;
+}
+
 /**
  * zhihui_case_cell_write:
  *
@@ -86,12 +98,8 @@ zhihui_case_cell_write (ZhihuiCaseCellKind    kind,
     case ZHIHUI_CASE_CELL_NO:
       return g_strdup (one->no);
     case ZHIHUI_CASE_CELL_TITLE:
-      return g_strdup (*one->title != '\0' ? one->title : one->topic);
     case ZHIHUI_CASE_CELL_UNIT:
-      return g_strdup (one->work == NULL ? "—"
-                       : look->names != NULL
-                         ? zhihui_case_names_get_unit (look->names, &one->work->unit)
-                         : one->work->unit.name);
+      return g_strdup (get_name (kind, one, look));
     case ZHIHUI_CASE_CELL_STATE:
       return g_strdup (zhihui_case_state_get_label (one->state));
     case ZHIHUI_CASE_CELL_CLOCK:
@@ -117,12 +125,13 @@ zhihui_case_cell_compare (ZhihuiCaseCellKind    kind,
                           const ZhihuiDeskCase *y,
                           const ZhihuiCaseLook *look)
 {
-  g_autofree char *one = NULL, *other = NULL;
-
   if (kind == ZHIHUI_CASE_CELL_SUBMITTED)
     return (x->submitted_at > y->submitted_at) - (x->submitted_at < y->submitted_at);
+  /* Of thousands most are in one of two states. */
   if (kind == ZHIHUI_CASE_CELL_STATE)
-    return zhihui_case_state_get_rank (x->state) - zhihui_case_state_get_rank (y->state);
+    return g_str_equal (x->state, y->state)
+             ? 0
+             : zhihui_case_state_get_rank (x->state) - zhihui_case_state_get_rank (y->state);
   if (kind == ZHIHUI_CASE_CELL_NO)
     return strcmp (x->no, y->no);
   if (kind == ZHIHUI_CASE_CELL_CLOCK)
@@ -133,9 +142,8 @@ zhihui_case_cell_compare (ZhihuiCaseCellKind    kind,
       return zhihui_running_clock_compare (&a, &b);
     }
 
-  one = zhihui_case_cell_write (kind, x, look);
-  other = zhihui_case_cell_write (kind, y, look);
-  return zhihui_name_order_compare (look->order, one, other);
+  return zhihui_name_order_compare (
+    look->order, get_name (kind, x, look), get_name (kind, y, look));
 }
 
 /* As a cell shows it: figures are of one width. */
@@ -303,6 +311,26 @@ dress (ZhihuiCaseCell *self, const ZhihuiDeskCase *one)
     }
 }
 
+/* Asked for when it is wanted: each text that is set beforehand makes GTK ask the X server where
+ * the pointer is, 400 times for the rows of a list, and again each second. */
+static gboolean
+zhihui_case_cell_query_tooltip (
+  GtkWidget *widget, int x, int y, gboolean by_keys, GtkTooltip *tooltip)
+{
+  ZhihuiCaseCell       *self = ZHIHUI_CASE_CELL (widget);
+  const ZhihuiDeskCase *one = self->item != NULL ? zhihui_case_item_get_case (self->item) : NULL;
+  g_autofree char      *text = NULL;
+
+  if (one != NULL && self->kind == ZHIHUI_CASE_CELL_CLOCK)
+    text = zhihui_case_cell_write (self->kind, one, self->look);
+  else if (one != NULL && one->work != NULL)
+    text = g_strdup (one->work->unit.name);
+  if (text == NULL || *text == '\0')
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
 /**
  * zhihui_case_cell_refresh:
  *
@@ -321,11 +349,6 @@ zhihui_case_cell_refresh (ZhihuiCaseCell *self)
   set_text (self->label, text);
   if (self->kind == ZHIHUI_CASE_CELL_TITLE)
     name_row (self, one);
-  if (self->kind == ZHIHUI_CASE_CELL_UNIT)
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self),
-                                 one->work != NULL ? one->work->unit.name : NULL);
-  if (self->kind == ZHIHUI_CASE_CELL_CLOCK)
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self), *text != '\0' ? text : NULL);
   dress (self, one);
 }
 
@@ -363,6 +386,7 @@ static void
 zhihui_case_cell_class_init (ZhihuiCaseCellClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = zhihui_case_cell_dispose;
+  GTK_WIDGET_CLASS (klass)->query_tooltip = zhihui_case_cell_query_tooltip;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BOX_LAYOUT);
 }
 
@@ -384,6 +408,8 @@ zhihui_case_cell_new (ZhihuiCaseCellKind kind, const ZhihuiCaseLook *look)
   self->kind = kind;
   self->look = look;
   self->label = zhihui_card_label_new ("numeric");
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self),
+                              kind == ZHIHUI_CASE_CELL_UNIT || kind == ZHIHUI_CASE_CELL_CLOCK);
   gtk_box_layout_set_spacing (GTK_BOX_LAYOUT (layout), 8);
   gtk_label_set_xalign (GTK_LABEL (self->label), kind == ZHIHUI_CASE_CELL_CLOCK ? 1 : 0);
   gtk_widget_set_hexpand (self->label, TRUE);

@@ -347,22 +347,19 @@ zhihui_case_table_set_now (ZhihuiCaseTable *self, gint64 now, gboolean is_kept)
   refresh_cells (self);
 }
 
-/* The items of @cases, those that are known as they are. */
-static GPtrArray *
-list_items (ZhihuiCaseTable *self, GPtrArray *cases, gboolean *is_other)
+/* (transfer full): the item that has the case: of @others that of the row at that place, in
+ * whatever case, else the one that is known. */
+static ZhihuiCaseItem *
+take_item (
+  ZhihuiCaseTable *self, ZhihuiDeskCase *one, guint place, gboolean others, gboolean *other)
 {
-  GPtrArray *items = g_ptr_array_new_full (cases->len, g_object_unref);
+  ZhihuiCaseItem *item = others ? g_list_model_get_item (G_LIST_MODEL (self->store), place)
+                                : g_hash_table_lookup (self->known, one->id);
 
-  for (guint i = 0; i < cases->len; i++)
-    {
-      ZhihuiDeskCase *one = cases->pdata[i];
-      ZhihuiCaseItem *item = g_hash_table_lookup (self->known, one->id);
-
-      if (item != NULL)
-        *is_other = zhihui_case_item_set_case (item, one) || *is_other;
-      g_ptr_array_add (items, item != NULL ? g_object_ref (item) : zhihui_case_item_new (one));
-    }
-  return items;
+  if (item == NULL)
+    return zhihui_case_item_new (one);
+  *other = zhihui_case_item_set_case (item, one) || *other;
+  return others ? item : g_object_ref (item);
 }
 
 static void
@@ -408,28 +405,20 @@ exchange (ZhihuiCaseTable *self, GPtrArray *items)
       self->store, head, n - head - tail, items->pdata + head, items->len - head - tail);
 }
 
-/**
- * zhihui_case_table_show:
- * @cases: (element-type ZhihuiDeskCase): in the platform's order, each but once
- *
- * Only what is another is exchanged.
- */
-void
-zhihui_case_table_show (ZhihuiCaseTable *self, GPtrArray *cases)
+static void
+show (ZhihuiCaseTable *self, GPtrArray *cases, gboolean are_others)
 {
   gboolean is_other = FALSE;
-  gboolean at_head;
-  g_autoptr (GPtrArray) items = NULL;
+  gboolean at_head = are_others || is_at_head (self);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_full (cases->len, g_object_unref);
   g_autoptr (GObject) selected = NULL;
 
-  g_return_if_fail (ZHIHUI_IS_CASE_TABLE (self));
-
-  at_head = is_at_head (self);
-  selected = gtk_single_selection_get_selected_item (self->selection);
-  if (selected != NULL)
-    g_object_ref (selected);
-  items = list_items (self, cases, &is_other);
+  g_set_object (&selected, gtk_single_selection_get_selected_item (self->selection));
   self->taking = TRUE;
+  if (are_others)
+    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  for (guint i = 0; i < cases->len; i++)
+    g_ptr_array_add (items, take_item (self, cases->pdata[i], i, are_others, &is_other));
   exchange (self, items);
   note_known (self, items);
   if (is_other && zhihui_case_table_is_sorted (self))
@@ -443,17 +432,33 @@ zhihui_case_table_show (ZhihuiCaseTable *self, GPtrArray *cases)
 }
 
 /**
- * zhihui_case_table_begin_anew:
+ * zhihui_case_table_show:
+ * @cases: (element-type ZhihuiDeskCase): in the platform's order, each but once
  *
- * Other cases come: what is there goes, and the place is the head of the list.
+ * Only what is another is exchanged.
  */
 void
-zhihui_case_table_begin_anew (ZhihuiCaseTable *self)
+zhihui_case_table_show (ZhihuiCaseTable *self, GPtrArray *cases)
 {
   g_return_if_fail (ZHIHUI_IS_CASE_TABLE (self));
 
-  g_hash_table_remove_all (self->known);
-  g_list_store_remove_all (self->store);
+  show (self, cases, FALSE);
+}
+
+/**
+ * zhihui_case_table_show_others:
+ * @cases: (element-type ZhihuiDeskCase): of another filter, likewise; none while they are waited
+ *   for
+ *
+ * No row is what it was, none is selected and the first is seen. GTK keeps what it has made of the
+ * rows: made anew they are four times as much work.
+ */
+void
+zhihui_case_table_show_others (ZhihuiCaseTable *self, GPtrArray *cases)
+{
+  g_return_if_fail (ZHIHUI_IS_CASE_TABLE (self));
+
+  show (self, cases, TRUE);
 }
 
 /**

@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (ZhihuiCaseTable, zhihui_case_table, ZHIHUI, CASE_TABLE, Gt
 void zhihui_case_table_set_place (ZhihuiCaseTable *self, ZhihuiCaseNames *names, ZhihuiZone *zone);
 void zhihui_case_table_set_now (ZhihuiCaseTable *self, gint64 now, gboolean is_kept);
 void zhihui_case_table_show (ZhihuiCaseTable *self, GPtrArray *cases);
-void zhihui_case_table_begin_anew (ZhihuiCaseTable *self);
+void zhihui_case_table_show_others (ZhihuiCaseTable *self, GPtrArray *cases);
 ZhihuiDeskCase *zhihui_case_table_get_selected (ZhihuiCaseTable *self);
 gboolean        zhihui_case_table_select (ZhihuiCaseTable *self, const char *id);
 guint           zhihui_case_table_get_n_rows (ZhihuiCaseTable *self);
