@@ -155,7 +155,9 @@ main (int argc, char **argv)
   zhihui_ranking_table_set_search (bench.table, NULL);
   frame_times_wait (bench.frames);
   frame_times_print_scroll (
-    bench.frames, widget_search_type (GTK_WIDGET (bench.table), GTK_TYPE_SCROLLED_WINDOW));
+    bench.frames,
+    "scroll",
+    widget_search_type (GTK_WIDGET (bench.table), GTK_TYPE_SCROLLED_WINDOW));
   g_print (",\n \"pss_mb\": %.1f}\n", frame_times_get_pss_mb ());
   gtk_window_destroy (GTK_WINDOW (bench.window));
   zhihui_situation_unref (bench.situation);

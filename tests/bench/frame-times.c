@@ -97,7 +97,7 @@ find_wheel (GtkWidget *scroller)
 }
 
 void
-frame_times_print_scroll (FrameTimes *self, GtkWidget *scroller)
+frame_times_print_scroll (FrameTimes *self, const char *name, GtkWidget *scroller)
 {
   g_autoptr (GtkEventController) wheel = find_wheel (scroller);
 
@@ -109,7 +109,8 @@ frame_times_print_scroll (FrameTimes *self, GtkWidget *scroller)
       g_signal_emit_by_name (wheel, "scroll", 0.0, i < N_STEPS * 2 / 3 ? 1.0 : -2.0, &handled);
       frame_times_wait (self);
     }
-  g_print (",\n \"scroll\": {\"frame_ms\": %.1f, \"p99_ms\": %.1f, \"worst_ms\": %.1f}",
+  g_print (",\n \"%s\": {\"frame_ms\": %.1f, \"p99_ms\": %.1f, \"worst_ms\": %.1f}",
+           name,
            frame_times_pick (self->frames, 0.5),
            frame_times_pick (self->frames, 0.99),
            frame_times_pick (self->frames, 1));
