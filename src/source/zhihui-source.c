@@ -355,6 +355,19 @@ zhihui_source_tell_finish (GAsyncResult *result, GError **error)
 }
 
 /**
+ * zhihui_source_says_whether_sent:
+ * @error: of zhihui_source_tell_finish ()
+ *
+ * Returns: whether its message ends with what became of what was told: nobody answered
+ */
+gboolean
+zhihui_source_says_whether_sent (const GError *error)
+{
+  return g_str_has_suffix (error->message, _ ("nothing was sent")) ||
+         g_str_has_suffix (error->message, _ ("it is not known whether it arrived"));
+}
+
+/**
  * zhihui_resource_report_new:
  * @name: of the resource
  *
@@ -573,9 +586,7 @@ zhihui_source_new_trusting (const char                *where,
  * @cache_dir: (nullable): where the last good answers are kept
  * @error: return location
  *
- * The same, which believes whom the system does.
- *
- * Returns: (transfer full): a source, or %NULL with @error set
+ * Returns: (transfer full): the same, which believes whom the system does; or %NULL with @error set
  */
 ZhihuiSource *
 zhihui_source_new_for (const char *where,

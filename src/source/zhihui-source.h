@@ -136,6 +136,7 @@ void     zhihui_source_tell_async (ZhihuiSource       *self,
                                    GAsyncReadyCallback callback,
                                    gpointer            user_data);
 GBytes  *zhihui_source_tell_finish (GAsyncResult *result, GError **error);
+gboolean zhihui_source_says_whether_sent (const GError *error);
 
 /* Whose links of meetings may be opened (zhihui_join_link_check()): NULL none. */
 const char *const *zhihui_source_get_join_hosts (ZhihuiSource *self);

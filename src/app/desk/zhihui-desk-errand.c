@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-error.h"
+#include "zhihui-source.h"
 
 /**
  * ZhihuiDeskErrand:
@@ -370,7 +371,7 @@ zhihui_desk_errand_make_line (ZhihuiDeskErrand *self, gint64 now_us)
 {
   g_autofree char *where = zhihui_desk_errand_describe (self, now_us);
 
-  if (self->state == ZHIHUI_ERRAND_FAILED)
+  if (self->state == ZHIHUI_ERRAND_FAILED && !zhihui_source_says_whether_sent (self->error))
     /* Translators: what was told, e.g. an instruction on a case; why it was not sent */
     return g_strdup_printf (_ ("Not sent: %1$s — %2$s"), self->what, where);
   return g_strdup_printf (_ ("%s: %s"), self->what, where);
