@@ -76,6 +76,23 @@ check_token_is_gone (GtkWidget *entry)
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
 }
 
+static gboolean
+has_text (GtkWidget *widget, gconstpointer text)
+{
+  return GTK_IS_TEXT (widget) && g_str_equal (gtk_editable_get_text (GTK_EDITABLE (widget)), text);
+}
+
+/* What was filled in was not typed, and is not taken back. */
+static void
+assert_stays (GtkWidget *form, const char *text)
+{
+  GtkWidget *entry = widget_search_first (form, has_text, text);
+
+  g_assert_nonnull (entry);
+  gtk_widget_activate_action (entry, "text.undo", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, text);
+}
+
 /* It is said, and its user goes on without it: the token is in the file then. */
 static void
 test_form (Fixture *self, FakeKeyringMood mood)
@@ -97,6 +114,7 @@ test_form (Fixture *self, FakeKeyringMood mood)
   g_signal_connect (form, "chosen", G_CALLBACK (chosen_cb), self);
   gtk_window_present (GTK_WINDOW (self->window));
   zhihui_source_form_set_where (ZHIHUI_SOURCE_FORM (form), self->served.url);
+  assert_stays (form, self->served.url);
   entry = widget_search_type (form, ADW_TYPE_PASSWORD_ENTRY_ROW);
   /* Of what is hidden nothing is kept; it can be looked at as it is typed. */
   gtk_text_set_visibility (GTK_TEXT (widget_search_type (entry, GTK_TYPE_TEXT)), TRUE);

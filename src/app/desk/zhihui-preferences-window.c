@@ -2,6 +2,7 @@
 #include "zhihui-preferences-window.h"
 
 #include "zhihui-control-names.h"
+#include "zhihui-entry-row.h"
 #include "zhihui-row-buttons.h"
 #include "zhihui-source-form.h"
 #include "zhihui-view.h"
@@ -217,7 +218,7 @@ fill (ZhihuiPreferencesWindow *self, const char *where)
   gtk_switch_set_active (
     self->watermark_switch,
     zhihui_preferences_get_boolean (self->preferences, ZHIHUI_PREFERENCE_WATERMARK));
-  gtk_editable_set_text (GTK_EDITABLE (self->watermark_text_row), words);
+  zhihui_entry_row_begin_anew (GTK_EDITABLE (self->watermark_text_row), words);
   mark_fixed (self, GTK_WIDGET (self->notifications_row), ZHIHUI_PREFERENCE_NOTIFICATIONS);
   mark_fixed (self, GTK_WIDGET (self->watermark_row), ZHIHUI_PREFERENCE_WATERMARK);
   mark_fixed (self, GTK_WIDGET (self->watermark_text_row), ZHIHUI_PREFERENCE_WATERMARK_TEXT);

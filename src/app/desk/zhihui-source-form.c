@@ -470,7 +470,7 @@ zhihui_source_form_set_preferences (ZhihuiSourceForm *self, ZhihuiPreferences *p
 
   g_set_object (&self->preferences, preferences);
   ca_file = zhihui_preferences_dup_string (preferences, ZHIHUI_PREFERENCE_CA_FILE);
-  gtk_editable_set_text (GTK_EDITABLE (self->ca_row), ca_file);
+  zhihui_entry_row_begin_anew (GTK_EDITABLE (self->ca_row), ca_file);
   gtk_widget_set_sensitive (GTK_WIDGET (self->ca_row),
                             !zhihui_preferences_is_fixed (preferences, ZHIHUI_PREFERENCE_CA_FILE));
   gtk_widget_set_sensitive (GTK_WIDGET (self), !is_fixed (self));
@@ -526,11 +526,11 @@ zhihui_source_form_set_where (ZhihuiSourceForm *self, const char *where)
   else if (strchr (where, G_DIR_SEPARATOR) != NULL && strstr (where, "://") == NULL)
     {
       kind = ZHIHUI_SOURCE_KIND_FOLDER;
-      gtk_editable_set_text (GTK_EDITABLE (self->path_row), where);
+      zhihui_entry_row_begin_anew (GTK_EDITABLE (self->path_row), where);
     }
   else
     {
-      gtk_editable_set_text (GTK_EDITABLE (self->address_row), where);
+      zhihui_entry_row_begin_anew (GTK_EDITABLE (self->address_row), where);
     }
   adw_combo_row_set_selected (self->kind_row, kind);
   typed_cb (self);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "zhihui-entry-row.h"
 #include "zhihui-row-name.h"
 #include "zhihui-unit-row.h"
 #include "zhihui-unit-spelling.h"
@@ -140,11 +141,19 @@ search_changed_cb (ZhihuiUnitMenu *self)
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
 }
 
+/* GTK 4.18 does not go by Tab into a list whose rows have changed; by Down it does. */
+static gboolean
+search_key_cb (ZhihuiUnitMenu *self, guint key, guint code, GdkModifierType held)
+{
+  return key == GDK_KEY_Tab && (held & GDK_SHIFT_MASK) == 0 &&
+         gtk_widget_child_focus (gtk_popover_get_child (GTK_POPOVER (self)), GTK_DIR_DOWN);
+}
+
 /* Who opens it anew looks for somebody else. */
 static void
 closed_cb (ZhihuiUnitMenu *self)
 {
-  gtk_editable_set_text (self->search, "");
+  zhihui_entry_row_begin_anew (self->search, "");
 }
 
 static void
@@ -223,6 +232,16 @@ build_list (ZhihuiUnitMenu *self)
 }
 
 static void
+add_keys (ZhihuiUnitMenu *self, GtkWidget *search)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (search_key_cb), self);
+  gtk_widget_add_controller (search, keys);
+}
+
+static void
 zhihui_unit_menu_init (ZhihuiUnitMenu *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
@@ -244,6 +263,7 @@ zhihui_unit_menu_init (ZhihuiUnitMenu *self)
   g_signal_connect_object (
     search, "stop-search", G_CALLBACK (gtk_popover_popdown), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "closed", G_CALLBACK (closed_cb), NULL);
+  add_keys (self, search);
   gtk_box_append (GTK_BOX (box), search);
   gtk_box_append (GTK_BOX (box), build_list (self));
   gtk_popover_set_child (GTK_POPOVER (self), box);

@@ -392,7 +392,7 @@ zhihui_alert_pane_set_name (ZhihuiAlertPane *self, const char *name)
   g_return_if_fail (ZHIHUI_IS_ALERT_PANE (self) && name != NULL);
 
   if (*gtk_editable_get_text (GTK_EDITABLE (self->name_row)) == '\0')
-    gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
+    zhihui_entry_row_begin_anew (GTK_EDITABLE (self->name_row), name);
 }
 
 static void

@@ -16,7 +16,7 @@ zhihui_entry_row_add (GtkWidget *list, const char *title, const char *text)
   GtkWidget *row = adw_entry_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  zhihui_entry_row_begin_anew (GTK_EDITABLE (row), text);
   gtk_list_box_append (GTK_LIST_BOX (list), row);
   return GTK_EDITABLE (row);
 }
