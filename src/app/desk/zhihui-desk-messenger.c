@@ -4,8 +4,10 @@
 #include <glib/gi18n-lib.h>
 
 #define RESPONSE_GIVE_UP "give-up"
-#define COMING_MS 600 /* that a toast takes to come in, at most */
-#define ADDED "zhihui-added-ms"
+#define COMING_MS 600              /* that a toast takes to come in, at most */
+#define FIRST_MS "zhihui-first-ms" /* of a toast: when the first frame of it was drawn */
+#define HAS_COME "zhihui-has-come"
+#define IS_GOING "zhihui-is-going"
 
 /**
  * ZhihuiDeskMessenger:
@@ -49,17 +51,21 @@ undo_clicked_cb (ZhihuiDeskMessenger *self)
     zhihui_desk_errands_undo (self->errands, self->shown);
 }
 
-/* Differences of it alone mean something. */
-static guint
-get_now_ms (void)
-{
-  return (guint) (g_get_monotonic_time () / 1000);
-}
-
+/* By the frames that were drawn, not by the clock: a program that was busy has shown none of it. */
 static gboolean
-come_cb (gpointer toast)
+come_cb (GtkWidget *toasts, GdkFrameClock *clock, gpointer toast)
 {
-  adw_toast_dismiss (toast);
+  guint now_ms = (guint) (gdk_frame_clock_get_frame_time (clock) / 1000);
+  guint first_ms = GPOINTER_TO_UINT (g_object_get_data (toast, FIRST_MS));
+
+  if (first_ms == 0)
+    g_object_set_data (toast, FIRST_MS, GUINT_TO_POINTER (MAX (now_ms, 1)));
+  if (first_ms == 0 || now_ms - first_ms < COMING_MS)
+    return G_SOURCE_CONTINUE;
+
+  g_object_set_data (toast, HAS_COME, GINT_TO_POINTER (TRUE));
+  if (g_object_get_data (toast, IS_GOING) != NULL)
+    adw_toast_dismiss (toast);
   return G_SOURCE_REMOVE;
 }
 
@@ -68,25 +74,25 @@ come_cb (gpointer toast)
  * that goes while it still comes in is freed by it and used after that: it goes as soon as it has
  * come. */
 static void
-dismiss (AdwToast **toast)
+dismiss (ZhihuiDeskMessenger *self, AdwToast **toast)
 {
   g_autoptr (AdwToast) owned = g_steal_pointer (toast);
-  guint age_ms;
 
   if (owned == NULL)
     return;
-  age_ms = get_now_ms () - GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (owned), ADDED));
-  if (age_ms >= COMING_MS)
+  /* What is not seen does not come in either, nor are there any frames. */
+  if (g_object_get_data (G_OBJECT (owned), HAS_COME) != NULL ||
+      !gtk_widget_get_mapped (GTK_WIDGET (self->toasts)))
     adw_toast_dismiss (owned);
   else
-    g_timeout_add_full (
-      G_PRIORITY_DEFAULT, COMING_MS - age_ms, come_cb, g_steal_pointer (&owned), g_object_unref);
+    g_object_set_data (G_OBJECT (owned), IS_GOING, GINT_TO_POINTER (TRUE));
 }
 
 static void
 add_toast (ZhihuiDeskMessenger *self, AdwToast *toast)
 {
-  g_object_set_data (G_OBJECT (toast), ADDED, GUINT_TO_POINTER (get_now_ms ()));
+  gtk_widget_add_tick_callback (
+    GTK_WIDGET (self->toasts), come_cb, g_object_ref (toast), g_object_unref);
   adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
 }
 
@@ -95,7 +101,7 @@ drop_toast (ZhihuiDeskMessenger *self)
 {
   if (self->toast != NULL)
     g_signal_handlers_disconnect_by_data (self->toast, self);
-  dismiss (&self->toast);
+  dismiss (self, &self->toast);
   g_clear_object (&self->shown);
 }
 
@@ -127,7 +133,7 @@ show_waiting (ZhihuiDeskMessenger *self, gint64 now_us)
   words = zhihui_desk_errand_describe (newest, now_us);
   if (self->toast == NULL)
     {
-      dismiss (&self->end);
+      dismiss (self, &self->end);
       self->toast = make_toast (newest, words);
       adw_toast_set_button_label (self->toast, _ ("Undo"));
       adw_toast_set_timeout (self->toast, 0);
@@ -153,7 +159,7 @@ show_end (ZhihuiDeskMessenger *self, ZhihuiDeskErrand *errand)
   g_autofree char *words = zhihui_desk_errand_describe (errand, 0);
   AdwToast        *toast = make_toast (errand, words);
 
-  dismiss (&self->end);
+  dismiss (self, &self->end);
   self->end = toast;
   if (zhihui_desk_errand_is_worth_again (errand))
     {
