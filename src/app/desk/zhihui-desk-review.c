@@ -5,8 +5,9 @@
 #include <string.h>
 
 #include "zhihui-meeting.h"
+#include "zhihui-text-scale.h"
 
-#define SIDE_WIDTH 330 /* px */
+#define SIDE_WIDTH 330 /* px, with letters of the usual size */
 #define LEAST_PANE 420
 
 /**
@@ -359,7 +360,8 @@ build_side (ZhihuiDeskReview *self)
   gtk_box_append (GTK_BOX (self->side), GTK_WIDGET (self->calendar));
   gtk_box_append (GTK_BOX (self->side), GTK_WIDGET (self->note));
   gtk_box_append (GTK_BOX (self->side), GTK_WIDGET (self->agenda));
-  gtk_widget_set_size_request (self->side, SIDE_WIDTH, -1);
+  gtk_widget_set_size_request (
+    self->side, (int) (SIDE_WIDTH * zhihui_text_scale_get (self->side)), -1);
   gtk_widget_set_hexpand (self->side, FALSE);
   gtk_widget_add_css_class (self->side, "view");
   g_signal_connect_object (self->agenda, "chosen", G_CALLBACK (chosen_cb), self, G_CONNECT_SWAPPED);

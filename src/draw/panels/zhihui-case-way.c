@@ -352,7 +352,7 @@ zhihui_case_way_get_height (void)
 
 /**
  * zhihui_case_way_draw:
- * @theme: of the desk, with zhihui_case_way_get_unit()
+ * @theme: of the desk, with zhihui_case_way_get_unit() or a larger one
  * @zone: of the deployment
  * @now: of the platform's clock
  * @kept: it is not of now
@@ -370,7 +370,8 @@ zhihui_case_way_draw (const ZhihuiTheme       *theme,
 {
   const ZhihuiMoment moment = { .local_now = now };
   ZhihuiSketch       sketch = {
-          .picture = zhihui_picture_new (theme, width, zhihui_case_way_get_height ()),
+          .picture =
+            zhihui_picture_new (theme, width, ceil (DESK_HEIGHT * zhihui_theme_get_unit (theme))),
           .theme = theme,
           .palette = zhihui_theme_get_palette (theme),
           .moment = &moment,

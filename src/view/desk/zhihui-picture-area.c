@@ -1,20 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-picture-area.h"
 
+#include <math.h>
+
 #include "zhihui-desk-colours.h"
+#include "zhihui-text-scale.h"
 
 /**
  * ZhihuiPictureArea:
  *
- * A picture of `draw` among widgets: in the colours of the desk, as wide as it is given room. What
+ * A picture of `draw` among widgets: in the colours of the desk, its letters as large as those of
+ * the desk, as wide as it is given room. What
  * a blind reader is told are the picture's own words.
  */
 struct _ZhihuiPictureArea
 {
   GtkWidget parent_instance;
 
-  double            unit;          /* px a layout unit */
-  int               width, height; /* px, the least */
+  double            unit;          /* px a layout unit, with letters of the usual size */
+  int               width, height; /* px, the least, likewise */
   ZhihuiPictureFunc draw;
   gpointer          user_data; /* borrowed: who has the area */
 
@@ -31,11 +35,11 @@ forget (ZhihuiPictureArea *self)
 }
 
 static void
-colours_changed_cb (ZhihuiPictureArea *self)
+look_changed_cb (ZhihuiPictureArea *self)
 {
   forget (self);
   g_clear_pointer (&self->theme, zhihui_theme_free);
-  gtk_widget_queue_draw (GTK_WIDGET (self));
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 static void
@@ -56,7 +60,8 @@ make_picture (ZhihuiPictureArea *self)
   int width = gtk_widget_get_width (GTK_WIDGET (self));
 
   if (self->theme == NULL)
-    self->theme = zhihui_theme_new (zhihui_desk_colours_get (), self->unit);
+    self->theme = zhihui_theme_new (zhihui_desk_colours_get (),
+                                    self->unit * zhihui_text_scale_get (GTK_WIDGET (self)));
   if (self->draw != NULL && width > 0)
     self->picture =
       self->draw (self->theme, width, gtk_widget_get_height (GTK_WIDGET (self)), self->user_data);
@@ -100,8 +105,22 @@ zhihui_picture_area_measure (GtkWidget     *widget,
 {
   ZhihuiPictureArea *self = ZHIHUI_PICTURE_AREA (widget);
 
-  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? self->width : self->height;
+  *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL
+                          ? self->width
+                          : (int) ceil (self->height * zhihui_text_scale_get (widget));
   *minimum_baseline = *natural_baseline = -1;
+}
+
+static void
+zhihui_picture_area_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (zhihui_picture_area_parent_class)->realize (widget);
+  look_changed_cb (ZHIHUI_PICTURE_AREA (widget));
+  g_signal_connect_object (gtk_widget_get_settings (widget),
+                           "notify::gtk-xft-dpi",
+                           G_CALLBACK (look_changed_cb),
+                           widget,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
@@ -110,6 +129,7 @@ zhihui_picture_area_class_init (ZhihuiPictureAreaClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = zhihui_picture_area_dispose;
+  widget_class->realize = zhihui_picture_area_realize;
   widget_class->snapshot = zhihui_picture_area_snapshot;
   widget_class->measure = zhihui_picture_area_measure;
   widget_class->size_allocate = zhihui_picture_area_size_allocate;
@@ -118,14 +138,14 @@ zhihui_picture_area_class_init (ZhihuiPictureAreaClass *klass)
 static void
 zhihui_picture_area_init (ZhihuiPictureArea *self)
 {
-  zhihui_desk_colours_watch (self, G_CALLBACK (colours_changed_cb));
+  zhihui_desk_colours_watch (self, G_CALLBACK (look_changed_cb));
 }
 
 /**
  * zhihui_picture_area_new:
- * @unit: px a layout unit of the theme
+ * @unit: px a layout unit of the theme, with letters of the usual size
  * @width: px, the least
- * @height: px
+ * @height: px, with such letters
  * @draw: makes the picture when it is needed
  * @user_data: for @draw; outlives the area
  *
