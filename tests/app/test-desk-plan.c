@@ -165,6 +165,38 @@ test_more_units_than_the_platform_takes_are_told (ActingDesk *self, gconstpointe
   g_assert_false (acting_desk_shows_text (dialog, "最多邀请"));
 }
 
+/* Likewise of cases; what is to be known of them stands there until then. */
+static void
+test_more_cases_than_the_platform_takes_are_told (ActingDesk *self, gconstpointer scope)
+{
+  for (guint n = 200; n <= 201; n++)
+    {
+      g_auto (GStrv) ids = g_new0 (char *, n + 1);
+      GtkWidget *dialog;
+
+      for (guint i = 0; i < n; i++)
+        ids[i] = g_strdup_printf ("c%u", i);
+      zhihui_desk_plan_review_noting (acting_desk_get_desk (self),
+                                      GTK_WINDOW (self->window),
+                                      (const char *const *) ids,
+                                      "u014",
+                                      "ZC0009",
+                                      "只列入其中一些");
+      dialog = GTK_WIDGET (acting_desk_find_dialog ());
+      acting_desk_type_into (dialog, "姓名", "李主任");
+      if (n == 200)
+        await (can_announce, dialog, "the units are told");
+      g_assert_cmpint (can_announce (dialog), ==, n == 200);
+      g_assert_cmpint (acting_desk_shows_text (dialog, "只列入其中一些"), ==, n == 200);
+      g_assert_cmpint (
+        acting_desk_shows_text (dialog, "待研判工单 201 件，平台一场会最多列入 200 件"),
+        ==,
+        n > 200);
+      adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+      gtk_window_destroy (GTK_WINDOW (dialog));
+    }
+}
+
 static void
 test_a_review_of_nothing_has_no_title_yet (ActingDesk *self, gconstpointer scope)
 {
@@ -292,6 +324,9 @@ main (int argc, char **argv)
   ADD ("more-units-than-the-platform-takes-are-told",
        "desk",
        test_more_units_than_the_platform_takes_are_told);
+  ADD ("more-cases-than-the-platform-takes-are-told",
+       "desk",
+       test_more_cases_than_the_platform_takes_are_told);
   ADD ("the-host-is-looked-for-by-sound", "desk", test_the_host_is_looked_for_by_sound);
   ADD ("a-review-of-nothing-has-no-title", "desk", test_a_review_of_nothing_has_no_title_yet);
   ADD ("what-is-not-sent-is-there-again", "desk", test_what_is_not_sent_is_there_again);

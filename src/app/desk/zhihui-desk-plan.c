@@ -31,6 +31,7 @@ typedef struct
   ZhihuiDesk       *desk;   /* owned */
   char            **cases;  /* owned */
   char             *unit;   /* owned, nullable: id of the one that is to meet */
+  char             *note;   /* owned, nullable: what is to be known of @cases */
 
   /* borrowed of @dialog */
   GtkEditable       *title, *starts, *by;
@@ -49,6 +50,7 @@ plan_free (gpointer data)
   g_object_unref (self->desk);
   g_strfreev (self->cases);
   g_free (self->unit);
+  g_free (self->note);
   g_free (self);
 }
 
@@ -88,25 +90,49 @@ mark (GtkEditable *editable, gboolean is_good)
   zhihui_css_class_set (GTK_WIDGET (editable), "error", !is_good);
 }
 
+static char *
+describe_cases (guint n)
+{
+  /* Translators: how many there are, how many there may be */
+  return g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE,
+                 "%1$u case is to be discussed: the platform takes at most %2$u into one review. "
+                 "Plan several.",
+                 "%1$u cases are to be discussed: the platform takes at most %2$u into one review. "
+                 "Plan several.",
+                 n),
+    n,
+    ZHIHUI_WIRE_MOST_LISTED);
+}
+
+static char *
+describe_units (guint n)
+{
+  /* Translators: how many were chosen, how many there may be */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                       "%1$u unit is to take part: the platform invites at most "
+                                       "%2$u to one review. Take some out, or plan several.",
+                                       "%1$u units are to take part: the platform invites at most "
+                                       "%2$u to one review. Take some out, or plan several.",
+                                       n),
+                          n,
+                          ZHIHUI_WIRE_MOST_LISTED);
+}
+
 /* Returns: (transfer full): why it cannot be sent, where the row does not say it by itself, else
  * what can be done with a draft */
 static char *
-describe (gboolean has_start, guint n_units)
+describe (Plan *self, gboolean has_start, guint n_units)
 {
+  guint n_cases = g_strv_length (self->cases);
+
+  if (n_cases > ZHIHUI_WIRE_MOST_LISTED)
+    return describe_cases (n_cases);
   if (!has_start)
     return g_strdup (_ ("The beginning is a time to come, such as 09:00 tomorrow."));
   if (n_units > ZHIHUI_WIRE_MOST_LISTED)
-    /* Translators: how many were chosen, how many there may be */
-    return g_strdup_printf (
-      g_dngettext (GETTEXT_PACKAGE,
-                   "%1$u unit is to take part: the platform invites at most "
-                   "%2$u to one review. Take some out, or plan several.",
-                   "%1$u units are to take part: the platform invites at most "
-                   "%2$u to one review. Take some out, or plan several.",
-                   n_units),
-      n_units,
-      ZHIHUI_WIRE_MOST_LISTED);
-  return g_strdup (_ (ABOUT));
+    return describe_units (n_units);
+  return self->note != NULL ? g_strjoin ("\n", self->note, _ (ABOUT), NULL) : g_strdup (_ (ABOUT));
 }
 
 static void
@@ -121,8 +147,9 @@ judge (Plan *self)
   gboolean has_start = read_start (self, &starts_at);
   gboolean has_name = is_length (by, MAX_NAME_CHARS);
   gboolean is_good = has_title && has_start && has_name && n_units <= ZHIHUI_WIRE_MOST_LISTED &&
+                     g_strv_length (self->cases) <= ZHIHUI_WIRE_MOST_LISTED &&
                      zhihui_unit_choice_get_unit (self->host) != NULL;
-  g_autofree char *body = describe (has_start, n_units);
+  g_autofree char *body = describe (self, has_start, n_units);
 
   /* What is still empty is to be filled in, not wrong. */
   mark (self->title, has_title || *title == '\0');
@@ -277,13 +304,8 @@ zhihui_desk_plan_dup_hindrance (ZhihuiDesk *desk)
 
 /**
  * zhihui_desk_plan_review:
- * @desk: where it is an errand, if the user calls the meeting
- * @parent: whose dialog it is
- * @cases: (array zero-terminated=1): ids of what it is about
- * @unit: (nullable): id of the unit that has them: invited, and the host unless another is chosen
- * @about: what the user calls them; "" of a meeting that has none yet: its title is typed
  *
- * Asks when, and by whom, a case review is held, and tells the platform.
+ * As zhihui_desk_plan_review_noting(), with nothing to be known.
  */
 void
 zhihui_desk_plan_review (ZhihuiDesk        *desk,
@@ -291,6 +313,28 @@ zhihui_desk_plan_review (ZhihuiDesk        *desk,
                          const char *const *cases,
                          const char        *unit,
                          const char        *about)
+{
+  zhihui_desk_plan_review_noting (desk, parent, cases, unit, about, NULL);
+}
+
+/**
+ * zhihui_desk_plan_review_noting:
+ * @desk: where it is an errand, if the user calls the meeting
+ * @parent: whose dialog it is
+ * @cases: (array zero-terminated=1): ids of what it is about
+ * @unit: (nullable): id of the unit that has them: invited, and the host unless another is chosen
+ * @about: what the user calls them; "" of a meeting that has none yet: its title is typed
+ * @note: (nullable): what is to be known of @cases: that they are not all
+ *
+ * Asks when, and by whom, a case review is held, and tells the platform.
+ */
+void
+zhihui_desk_plan_review_noting (ZhihuiDesk        *desk,
+                                GtkWindow         *parent,
+                                const char *const *cases,
+                                const char        *unit,
+                                const char        *about,
+                                const char        *note)
 {
   Plan *self;
 
@@ -300,6 +344,7 @@ zhihui_desk_plan_review (ZhihuiDesk        *desk,
   self->desk = g_object_ref (desk);
   self->cases = g_strdupv ((char **) cases);
   self->unit = g_strdup (unit);
+  self->note = g_strdup (note);
   self->dialog =
     ADW_MESSAGE_DIALOG (adw_message_dialog_new (parent, _ ("Plan a Review"), _ (ABOUT)));
   adw_message_dialog_set_extra_child (self->dialog, make_form (self, about));

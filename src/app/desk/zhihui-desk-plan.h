@@ -13,5 +13,11 @@ void  zhihui_desk_plan_review (ZhihuiDesk        *desk,
                                const char *const *cases,
                                const char        *unit,
                                const char        *about);
+void  zhihui_desk_plan_review_noting (ZhihuiDesk        *desk,
+                                      GtkWindow         *parent,
+                                      const char *const *cases,
+                                      const char        *unit,
+                                      const char        *about,
+                                      const char        *note);
 
 G_END_DECLS

@@ -7,9 +7,11 @@
 #include "zhihui-ranking-thin.h"
 #include "zhihui-report-question-path.h"
 
+#include <glib/gi18n-lib.h>
+
 #define MOST_AT_ONCE 4
-#define MOST_REVIEWED 20 /* cases of one review */
-#define SETTLE_MS 150    /* who walks through the rows asks for the last one alone */
+#define MOST_REVIEWED 20u /* cases of one review */
+#define SETTLE_MS 150     /* who walks through the rows asks for the last one alone */
 #define AGAIN_US (60 * G_USEC_PER_SEC)
 
 /**
@@ -436,6 +438,7 @@ zhihui_unit_reader_plan_review (ZhihuiUnitReader *self,
                                 const char       *name)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new ();
+  g_autofree char *note = NULL;
   ZhihuiDeskCases *cases;
 
   g_return_if_fail (ZHIHUI_IS_UNIT_READER (self) && ZHIHUI_IS_DESK (desk));
@@ -446,6 +449,14 @@ zhihui_unit_reader_plan_review (ZhihuiUnitReader *self,
   for (guint i = 0; cases != NULL && i < MIN (cases->items->len, MOST_REVIEWED); i++)
     g_ptr_array_add (ids, ((const ZhihuiDeskCase *) cases->items->pdata[i])->id);
   g_ptr_array_add (ids, NULL);
-  zhihui_desk_plan_review (
-    desk, parent, (const char *const *) ids->pdata, zhihui_unit_facts_get_unit (self->facts), name);
+  if (cases != NULL && (cases->items->len > MOST_REVIEWED || cases->next != NULL))
+    note = g_strdup_printf (
+      _ ("The unit has more cases overdue: only %u of them are taken into this review."),
+      MOST_REVIEWED);
+  zhihui_desk_plan_review_noting (desk,
+                                  parent,
+                                  (const char *const *) ids->pdata,
+                                  zhihui_unit_facts_get_unit (self->facts),
+                                  name,
+                                  note);
 }
