@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <sqlite3.h>
 #include <string.h>
 
+#include "database-query.h"
 #include "desk-application.h"
 #include "served-scenario.h"
 #include "widget-search.h"
@@ -127,20 +127,6 @@ tear_down (Fixture *self, gconstpointer scope)
   served_scenario_stop (&self->scenario);
 }
 
-static char *
-query (Fixture *self, const char *text, const char *word)
-{
-  sqlite3_stmt *statement = NULL;
-  char         *value = NULL;
-
-  g_assert_cmpint (sqlite3_prepare_v2 (self->sql, text, -1, &statement, NULL), ==, SQLITE_OK);
-  sqlite3_bind_text (statement, 1, word, -1, SQLITE_STATIC);
-  if (sqlite3_step (statement) == SQLITE_ROW)
-    value = g_strdup ((const char *) sqlite3_column_text (statement, 0));
-  sqlite3_finalize (statement);
-  return value;
-}
-
 /* ---- */
 
 static gboolean
@@ -201,9 +187,9 @@ static void
 a_case_is_shown_wherever_it_is (Fixture *self, gconstpointer scope)
 {
   g_autofree char *no =
-    query (self, "SELECT no FROM cases WHERE state = 7 ORDER BY id LIMIT 1", NULL);
-  g_autofree char *id =
-    query (self, "SELECT 'c-' || id FROM cases WHERE state = 7 ORDER BY id LIMIT 1", NULL);
+    database_query (self->sql, "SELECT no FROM cases WHERE state = 7 ORDER BY id LIMIT 1", NULL);
+  g_autofree char *id = database_query (
+    self->sql, "SELECT 'c-' || id FROM cases WHERE state = 7 ORDER BY id LIMIT 1", NULL);
   GVariantDict target;
 
   /* An old one, which is on no page that was read. */
@@ -490,8 +476,8 @@ a_name_is_shown_with_a_reason_and_until_the_page_is_left (Fixture *self, gconstp
   g_autofree char *no = g_strdup (choose_case (self)->no);
   g_autofree char *name = NULL, *phone = NULL, *logged = NULL;
 
-  name = query (self, "SELECT complainant FROM cases WHERE no = ?1", no);
-  phone = query (self, "SELECT phone FROM cases WHERE no = ?1", no);
+  name = database_query (self->sql, "SELECT complainant FROM cases WHERE no = ?1", no);
+  phone = database_query (self->sql, "SELECT phone FROM cases WHERE no = ?1", no);
   await (self, shows_case, no, "the case is shown");
   g_assert_false (says (self->window, name));
   g_assert_false (says (self->window, phone));
@@ -502,7 +488,8 @@ a_name_is_shown_with_a_reason_and_until_the_page_is_left (Fixture *self, gconstp
   await (self, says_name, name, "the name is shown");
   g_assert_true (says (self->window, phone));
   g_assert_true (says (self->window, "记入审计"));
-  logged = query (self, "SELECT reason FROM audit WHERE action = 'case.unmasked'", NULL);
+  logged =
+    database_query (self->sql, "SELECT reason FROM audit WHERE action = 'case.unmasked'", NULL);
   g_assert_cmpstr (logged, ==, "核实情况");
 
   zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), "rankings", NULL);
@@ -521,7 +508,7 @@ without_the_right_there_is_nothing_to_press (Fixture *self, gconstpointer scope)
     gtk_widget_get_visible (widget_search_first (self->window, does_action, "page.unmask")));
   gtk_widget_activate_action (self->window, "page.unmask", NULL);
   g_assert_null (find_dialog (self));
-  n = query (self, "SELECT COUNT(*) FROM audit WHERE action = 'case.unmasked'", NULL);
+  n = database_query (self->sql, "SELECT COUNT(*) FROM audit WHERE action = 'case.unmasked'", NULL);
   g_assert_cmpstr (n, ==, "0");
 }
 
@@ -535,8 +522,8 @@ has_remark (Fixture *self, gconstpointer text)
 static void
 what_was_told_is_seen_in_the_case_at_once (Fixture *self, gconstpointer scope)
 {
-  g_autofree char *id =
-    query (self, "SELECT 'c-' || id FROM cases WHERE state = 4 ORDER BY id DESC LIMIT 1", NULL);
+  g_autofree char *id = database_query (
+    self->sql, "SELECT 'c-' || id FROM cases WHERE state = 4 ORDER BY id DESC LIMIT 1", NULL);
   g_autofree char   *path = g_strdup_printf ("/cases/%s/events", id);
   g_autofree char   *subject = g_strconcat ("case:", id, NULL);
   ZhihuiDeskErrands *errands =

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <sqlite3.h>
 #include <string.h>
 
 #include "acting-desk.h"
+#include "database-query.h"
 #include "desk-application.h"
 #include "program-run.h"
 #include "served-scenario.h"
@@ -99,28 +99,15 @@ start_platform (Fixture *self, const char *port)
     &url, "-d", self->served.database, "--listen", address, "--rate-limit", "0", NULL);
 }
 
-static char *
-query (Fixture *self, const char *text, const char *word)
-{
-  sqlite3_stmt *statement = NULL;
-  char         *value = NULL;
-
-  g_assert_cmpint (sqlite3_prepare_v2 (self->sql, text, -1, &statement, NULL), ==, SQLITE_OK);
-  sqlite3_bind_text (statement, 1, word, -1, SQLITE_STATIC);
-  if (sqlite3_step (statement) == SQLITE_ROW)
-    value = g_strdup ((const char *) sqlite3_column_text (statement, 0));
-  sqlite3_finalize (statement);
-  return value;
-}
-
 /* How many instructions of these words the platform has. */
 static guint64
 count_instructions (Fixture *self, const char *words)
 {
-  g_autofree char *n = query (self,
-                              "SELECT COUNT(*) FROM event JOIN event_kind ON event_kind.id = kind"
-                              " WHERE type LIKE '%instructed%' AND note = ?1",
-                              words);
+  g_autofree char *n =
+    database_query (self->sql,
+                    "SELECT COUNT(*) FROM event JOIN event_kind ON event_kind.id = kind"
+                    " WHERE type LIKE '%instructed%' AND note = ?1",
+                    words);
 
   return g_ascii_strtoull (n, NULL, 10);
 }
@@ -196,10 +183,12 @@ static char *
 open_case (Fixture *self, guint i)
 {
   g_autofree char *nth = g_strdup_printf ("%u", i);
-  g_autofree char *id = query (
-    self, "SELECT 'c-' || id FROM cases WHERE state = 4 ORDER BY id DESC LIMIT 1 OFFSET ?1", nth);
-  char *no =
-    query (self, "SELECT no FROM cases WHERE state = 4 ORDER BY id DESC LIMIT 1 OFFSET ?1", nth);
+  g_autofree char *id = database_query (
+    self->sql,
+    "SELECT 'c-' || id FROM cases WHERE state = 4 ORDER BY id DESC LIMIT 1 OFFSET ?1",
+    nth);
+  char *no = database_query (
+    self->sql, "SELECT no FROM cases WHERE state = 4 ORDER BY id DESC LIMIT 1 OFFSET ?1", nth);
 
   zhihui_desk_window_go (
     ZHIHUI_DESK_WINDOW (self->window), "cases", g_variant_new_parsed ("{'case': <%s>}", id));
