@@ -380,8 +380,11 @@ test_what_is_exported (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (button), "超期通报"));
   g_assert_true (g_action_group_get_action_enabled (group, "export-notice"));
   zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), "rankings", NULL);
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (button), "全部单位"));
   g_assert_null (strstr (gtk_widget_get_tooltip_text (button), "超期通报"));
   g_assert_false (g_action_group_get_action_enabled (group, "export-notice"));
+  zhihui_desk_window_go (ZHIHUI_DESK_WINDOW (self->window), "trends", NULL);
+  g_assert_null (gtk_widget_get_tooltip_text (button));
 }
 
 static void
@@ -516,6 +519,17 @@ choose_period (ZhihuiPeriodChoice *choice, const char *state)
   g_signal_emit_by_name (choice, "chosen");
 }
 
+/* What is seen is what is put on the clipboard, with how it is to be read. */
+static void
+check_copied (GtkWidget *window)
+{
+  g_autofree char *text = zhihui_compare_window_write_text (ZHIHUI_COMPARE_WINDOW (window));
+
+  g_assert_nonnull (strstr (text, "\t本季度\t本季度：单位编码\t"));
+  g_assert_true (g_str_has_suffix (text, "。\n"));
+  g_assert_true (gtk_widget_activate_action (window, "compare.copy", NULL));
+}
+
 /* With the period before, and then with any other; a late answer about one that was left is none.
  */
 static void
@@ -530,7 +544,8 @@ test_periods (Fixture *self, gconstpointer data)
   table = widget_search_type (self->window, ZHIHUI_TYPE_RANKING_TABLE);
   rows = zhihui_ranking_table_list_selected (ZHIHUI_RANKING_TABLE (table));
   g_assert_cmpuint (rows->len, ==, 1);
-  zhihui_desk_compare_open (desk, table, rows);
+  zhihui_desk_compare_open (
+    desk, zhihui_desk_window_get_page (ZHIHUI_DESK_WINDOW (self->window)), rows);
   window = find_comparison ();
   grid = widget_search_first (window, is_of_figures, NULL);
   choice = ZHIHUI_PERIOD_CHOICE (widget_search_type (window, ZHIHUI_TYPE_PERIOD_CHOICE));
@@ -541,6 +556,7 @@ test_periods (Fixture *self, gconstpointer data)
   answer_boards (self, "period=quarter");
   await_shown (grid, "本季度");
   g_assert_false (widget_search_has_label (grid, "上期"));
+  check_copied (window);
   choose_period (choice, "2020-01-01/2020-01-10");
   answer_boards (self, "from=2019-12-31T16");
   await_shown (grid, "1月1日");

@@ -192,7 +192,8 @@ judge_comparison (Walk *self)
   table = widget_search_type (self->window, ZHIHUI_TYPE_RANKING_TABLE);
   rows = zhihui_ranking_table_list_selected (ZHIHUI_RANKING_TABLE (table));
   g_assert_cmpuint (rows->len, >, 0);
-  zhihui_desk_compare_open (desk, table, rows);
+  zhihui_desk_compare_open (
+    desk, zhihui_desk_window_get_page (ZHIHUI_DESK_WINDOW (self->window)), rows);
   judge_other (self, "comparison");
 }
 

@@ -283,6 +283,36 @@ two_periods_can_be_read_on_paper (Fixture *self, gconstpointer data)
   paper_reader_check_overlap (self->path);
 }
 
+/* Of two periods that have a day in common nothing is judged: the paper says why, and not by what
+ * it would be. */
+static void
+of_periods_that_overlap_nothing_is_judged (Fixture *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+  g_autoptr (GError) error = NULL;
+
+  answer_before (self);
+  for (guint i = 0; i < zhihui_report_answers_get_n (self->request.answers); i++)
+    {
+      ZhihuiRanking       *board = zhihui_report_answers_get_answer (self->request.answers, i);
+      const ZhihuiRanking *now =
+        find_now (self, zhihui_report_answers_get_question (self->request.answers, i));
+
+      if (board->window.to <= now->window.from)
+        board->window.to = now->window.from + 86400;
+    }
+  if (paper_reader_lacks ("pdftotext"))
+    return;
+  zhihui_report_write_pdf (&self->request, self->path, NULL, &error);
+  g_assert_no_error (error);
+  text = paper_reader_run ("pdftotext", "-layout", self->path, "-", NULL);
+  paper_reader_remove_blanks (text);
+  g_assert_nonnull (strstr (text, "统计期有重叠，不作判断"));
+  g_assert_nonnull (strstr (text, "两期有重叠：同一批工单两边都计入，因此不作判断。"));
+  g_assert_null (strstr (text, "可作检验的"));
+  g_assert_null (strstr (text, "Newcombe"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -297,6 +327,7 @@ main (int argc, char **argv)
   ADD ("on-the-first-day-nothing-is-compared", on_the_first_day_nothing_is_compared);
   ADD ("a-period-that-was-not-told-makes-no-paper", a_period_that_was_not_told_makes_no_paper);
   ADD ("two-periods-can-be-read-on-paper", two_periods_can_be_read_on_paper);
+  ADD ("of-periods-that-overlap-nothing-is-judged", of_periods_that_overlap_nothing_is_judged);
 #undef ADD
   return g_test_run ();
 }

@@ -3,7 +3,7 @@
 
 #include "zhihui-asking.h"
 #include "zhihui-board-asked.h"
-#include "zhihui-compare-window.h"
+#include "zhihui-desk-compare-files.h"
 #include "zhihui-format.h"
 
 #include <glib/gi18n-lib.h>
@@ -47,6 +47,14 @@ take_row (ZhihuiCompareSide *side, ZhihuiUnitRow *row)
     }
 }
 
+static const char *
+get_rules (ZhihuiDesk *desk)
+{
+  const ZhihuiMeta *meta = zhihui_situation_get_meta (zhihui_desk_get_situation (desk));
+
+  return meta != NULL ? meta->rule_version : NULL;
+}
+
 /* What is counted up to now is of now. */
 static const char *
 title_shown (ZhihuiUnitRow *row)
@@ -70,6 +78,7 @@ show_periods (Periods *self)
   gboolean          is_told = FALSE;
 
   before.detail = now.detail = unit->name;
+  before.rules = now.rules = get_rules (self->comparison->desk);
   take_row (&now, self->row);
   for (guint slot = 0; slot < ZHIHUI_N_SLOTS; slot++)
     {
@@ -221,7 +230,8 @@ unrealize_cb (GtkWidget *window, Comparison *self)
   end_asking (self);
 }
 
-static void
+/* Returns the choice of the other period. */
+static ZhihuiPeriodChoice *
 compare_periods (ZhihuiDesk *desk, ZhihuiCompareWindow *window, ZhihuiUnitRow *row)
 {
   ZhihuiSituation *situation = zhihui_desk_get_situation (desk);
@@ -236,20 +246,22 @@ compare_periods (ZhihuiDesk *desk, ZhihuiCompareWindow *window, ZhihuiUnitRow *r
     window, "period-chosen", G_CALLBACK (period_chosen_cb), self, comparison_free, 0);
   g_signal_connect (window, "unrealize", G_CALLBACK (unrealize_cb), self);
   ask_period (self);
+  return self->period;
 }
 
 /**
  * zhihui_desk_compare_open:
- * @over: in whose window it was asked for
+ * @over: page with the boards that are compared
  * @rows: (element-type ZhihuiUnitRow): two units are compared with each other; one with itself in
  *   the period before, or any other that is chosen there; of more the first two
  */
 void
-zhihui_desk_compare_open (ZhihuiDesk *desk, GtkWidget *over, GPtrArray *rows)
+zhihui_desk_compare_open (ZhihuiDesk *desk, ZhihuiDeskPage *over, GPtrArray *rows)
 {
-  GtkRoot             *root = gtk_widget_get_root (over);
+  GtkRoot             *root = gtk_widget_get_root (GTK_WIDGET (over));
   ZhihuiCompareWindow *window = ZHIHUI_COMPARE_WINDOW (
     zhihui_compare_window_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL));
+  ZhihuiPeriodChoice *period = NULL;
 
   gtk_window_present (GTK_WINDOW (window));
   if (rows->len >= 2)
@@ -260,11 +272,13 @@ zhihui_desk_compare_open (ZhihuiDesk *desk, GtkWidget *over, GPtrArray *rows)
         {
           sides[i].title = zhihui_unit_row_get_unit (rows->pdata[i])->short_name;
           sides[i].detail = zhihui_unit_row_get_unit (rows->pdata[i])->name;
+          sides[i].rules = get_rules (desk);
           take_row (&sides[i], rows->pdata[i]);
         }
       zhihui_compare_window_show (
         window, &sides[0], &sides[1], zhihui_situation_get_zone (zhihui_desk_get_situation (desk)));
     }
   else if (rows->len == 1)
-    compare_periods (desk, window, rows->pdata[0]);
+    period = compare_periods (desk, window, rows->pdata[0]);
+  zhihui_desk_compare_files_offer (desk, over, window, period);
 }

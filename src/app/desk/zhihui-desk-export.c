@@ -47,6 +47,7 @@ zhihui_desk_export_free (ZhihuiDeskExport *self)
   g_free (self->peer);
   g_free (self->unit);
   g_free (self->period);
+  g_free (self->before);
   g_clear_pointer (&self->mesh, zhihui_mesh_unref);
   g_clear_pointer (&self->map_settings, zhihui_map_settings_unref);
   zhihui_case_filter_free (self->cases);
@@ -150,6 +151,7 @@ zhihui_desk_export_fill_request (const ZhihuiDeskExport *self,
     .peers = self->peer != NULL ? peers : NULL,
     .unit = self->unit,
     .period = self->period,
+    .before = self->before,
     .terms = self->terms,
     .watermark = self->watermark,
     .is_map = self->is_map,

@@ -23,6 +23,7 @@ typedef struct
   char              *peer;     /* nullable: every one */
   char              *unit;     /* nullable: id, of reports about one unit */
   char              *period;   /* nullable: as the template says */
+  char              *before;   /* nullable: period that is compared with; NULL: the one before */
   ZhihuiOrder        order;    /* of the boards */
   ZhihuiBoardTerms   terms;    /* likewise */
   gboolean           is_wider; /* than what is seen: a search leaves but some of the units */

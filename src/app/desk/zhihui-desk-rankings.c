@@ -489,7 +489,7 @@ asked_cb (ZhihuiDeskRankings *self, const char *what)
       "cases",
       g_variant_new_parsed ("{\'unit\': <%s>}", zhihui_unit_row_get_unit (rows->pdata[0])->id));
   else if (g_str_equal (what, "compare"))
-    zhihui_desk_compare_open (self->desk, GTK_WIDGET (self), rows);
+    zhihui_desk_compare_open (self->desk, ZHIHUI_DESK_PAGE (self), rows);
   else
     {
       text = g_strdup_printf (ngettext ("%u unit copied", "%u units copied", rows->len), rows->len);

@@ -119,7 +119,7 @@ static const char *
 get_fault (const Days *days)
 {
   if (days->is_same)
-    return _ ("Both periods are the same days: choose another one with --before");
+    return _ ("Both periods are the same days: choose another one");
   return days->is_running
            ? _ ("Periods are compared by whole days, and of this one none is over yet: "
                 "compare one that has ended, or wait until tomorrow")
@@ -177,6 +177,20 @@ find_pair (const ZhihuiReportRequest *request, ZhihuiBoard board, ZhihuiComparis
         return TRUE;
     }
   return FALSE;
+}
+
+/**
+ * zhihui_comparison_sides_overlap:
+ *
+ * Returns: whether both periods of a board have days in common, so that nothing of it is judged
+ */
+gboolean
+zhihui_comparison_sides_overlap (const ZhihuiReportRequest *request, ZhihuiBoard board)
+{
+  ZhihuiComparisonSides sides;
+
+  return find_pair (request, board, &sides) &&
+         zhihui_window_overlaps (&sides.before->window, &sides.now->window);
 }
 
 static void

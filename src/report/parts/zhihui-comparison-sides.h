@@ -20,6 +20,7 @@ void                  zhihui_comparison_sides_ask (const ZhihuiReportRequest *re
 ZhihuiComparisonSides zhihui_comparison_sides_find (const ZhihuiReportRequest *request,
                                                     ZhihuiBoard                board,
                                                     const char                *peer);
-char *zhihui_comparison_sides_describe (const ZhihuiReportRequest *request, ZhihuiBoard board);
+gboolean zhihui_comparison_sides_overlap (const ZhihuiReportRequest *request, ZhihuiBoard board);
+char    *zhihui_comparison_sides_describe (const ZhihuiReportRequest *request, ZhihuiBoard board);
 
 G_END_DECLS

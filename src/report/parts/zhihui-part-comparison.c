@@ -360,6 +360,11 @@ describe (const ZhihuiReportRequest *request, ZhihuiBoard board, const ZhihuiDat
   g_autofree char *days = zhihui_comparison_sides_describe (request, board);
   guint            better = 0, worse = 0, judged = 0;
 
+  if (zhihui_comparison_sides_overlap (request, board))
+    /* Translators: the sentence with the days of both periods. */
+    return g_strdup_printf (_ ("%s The periods overlap: the same work is counted on both sides, "
+                               "so no difference is judged."),
+                            days);
   if (zhihui_metric_get_traits (metric)->is_count)
     return g_steal_pointer (&days);
   for (guint row = 0; row < zhihui_data_table_get_n_rows (table); row++)
@@ -391,6 +396,26 @@ describe (const ZhihuiReportRequest *request, ZhihuiBoard board, const ZhihuiDat
     (judged + 10) / 20);
 }
 
+/* How the differences are to be read. */
+static void
+add_reading (const ZhihuiReportRequest *request, ZhihuiPaper *paper)
+{
+  gboolean is_any_apart = FALSE;
+
+  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+    is_any_apart = is_any_apart || (zhihui_report_wants_board (request, board) &&
+                                    !zhihui_comparison_sides_overlap (request, board));
+  zhihui_paper_add_paragraph (
+    paper,
+    is_any_apart
+      ? _ ("A difference of rates is in percentage points, with its interval (95%, Newcombe’s "
+           "method 10): it is beyond chance where the interval leaves out 0. Counts are not "
+           "judged: units are of different sizes, and so are months. A rank is that of its own "
+           "period.")
+      : _ ("A difference of rates is in percentage points. A rank is that of its own period."),
+    ZHIHUI_WORDS_NOTE);
+}
+
 void
 zhihui_part_add_comparison (const ZhihuiReportRequest *request,
                             const ZhihuiTemplatePart  *part,
@@ -412,10 +437,5 @@ zhihui_part_add_comparison (const ZhihuiReportRequest *request,
         paper, zhihui_data_table_get_title (table), zhihui_data_table_get_id (table));
       zhihui_paper_add_table (paper, table, zhihui_situation_get_zone (request->situation));
     }
-  zhihui_paper_add_paragraph (
-    paper,
-    _ ("A difference of rates is in percentage points, with its interval (95%, Newcombe’s method "
-       "10): it is beyond chance where the interval leaves out 0. Counts are not judged: units are "
-       "of different sizes, and so are months. A rank is that of its own period."),
-    ZHIHUI_WORDS_NOTE);
+  add_reading (request, paper);
 }

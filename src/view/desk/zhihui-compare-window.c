@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-compare-window.h"
 
-#include "zhihui-comparison.h"
+#include "zhihui-copied-text.h"
 #include "zhihui-figure-words.h"
 #include "zhihui-format.h"
 
@@ -10,17 +10,13 @@
 
 #define NAME_CHARS 22 /* of a line; of Chinese ones half as many */
 #define NAME_LINES 3
-#define SECONDS_A_DAY (24 * 60 * 60)
-
-/* In the order of the table. */
-static const guint slots[] = {
-  ZHIHUI_BOARD_OVERDUE,   ZHIHUI_BOARD_VOLUME, ZHIHUI_BOARD_RETURN,
-  ZHIHUI_BOARD_SATISFIED, ZHIHUI_SLOT_RATED,
-};
 
 struct _ZhihuiCompareWindow
 {
   AdwWindow parent_instance;
+
+  ZhihuiDataTable *table; /* owned, NULL before there are figures: what is shown */
+  ZhihuiZone      *zone;  /* owned, likewise */
 
   /* template children */
   GtkWidget          *period_box; /* seen where the first side is a period */
@@ -33,6 +29,7 @@ struct _ZhihuiCompareWindow
 
 enum
 {
+  ASKED,
   PERIOD_CHOSEN,
   N_SIGNALS,
 };
@@ -42,60 +39,6 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (ZhihuiCompareWindow, zhihui_compare_window, ADW_TYPE_WINDOW)
 
 /* ---- words ---- */
-
-static ZhihuiComparison
-compare (const ZhihuiScore *one, const ZhihuiScore *other, guint slot)
-{
-  return zhihui_comparison_make (zhihui_slot_get_metric (slot),
-                                 &(ZhihuiTally){ .k = one->k, .n = one->n },
-                                 &(ZhihuiTally){ .k = other->k, .n = other->n });
-}
-
-static gboolean
-is_same_rule (const ZhihuiRanking *one, const ZhihuiRanking *other)
-{
-  return one == NULL || other == NULL ||
-         (one->metric == other->metric && one->basis == other->basis);
-}
-
-/* One unit in two periods of which some days are in both. */
-static gboolean
-are_shared (const ZhihuiCompareSide *one, const ZhihuiCompareSide *other, guint slot)
-{
-  const ZhihuiRanking *first = one->rankings[slot], *second = other->rankings[slot];
-  const ZhihuiUnit    *unit = one->scores[slot]->unit, *same = other->scores[slot]->unit;
-
-  return first != NULL && second != NULL && unit != NULL && same != NULL &&
-         g_str_equal (unit->id, same->id) &&
-         zhihui_window_overlaps (&first->window, &second->window);
-}
-
-/* Whole days of which something is counted. */
-static gint64
-count_days (const ZhihuiRanking *ranking)
-{
-  const ZhihuiWindow *window = &ranking->window;
-
-  return (MIN (window->to, ranking->as_of) - window->from + SECONDS_A_DAY / 2) / SECONDS_A_DAY;
-}
-
-/* What may be said of the difference. (transfer full) */
-static char *
-word_verdict (const ZhihuiComparison  *got,
-              const ZhihuiCompareSide *one,
-              const ZhihuiCompareSide *other,
-              guint                    slot)
-{
-  ZhihuiMetric         metric = zhihui_slot_get_metric (slot);
-  const ZhihuiRanking *first = one->rankings[slot], *second = other->rankings[slot];
-
-  if (zhihui_metric_get_traits (metric)->is_count && first != NULL && second != NULL &&
-      count_days (first) != count_days (second))
-    /* Translators: how many days the two counts are of. */
-    return g_strdup_printf (
-      _ ("Of %1$d and %2$d days: not judged"), (int) count_days (first), (int) count_days (second));
-  return g_strdup (zhihui_verdict_get_label (zhihui_comparison_judge (got, metric)));
-}
 
 /**
  * zhihui_compare_window_write:
@@ -110,19 +53,15 @@ zhihui_compare_window_write (const ZhihuiCompareSide *one,
                              const ZhihuiCompareSide *other,
                              guint                    slot)
 {
-  ZhihuiMetric     metric = zhihui_slot_get_metric (slot);
-  ZhihuiComparison got;
-  g_autofree char *difference = NULL, *verdict = NULL;
+  ZhihuiMetric       metric = zhihui_slot_get_metric (slot);
+  ZhihuiComparison   got;
+  ZhihuiCompareState state = zhihui_compare_side_compare (one, other, slot, &got);
+  g_autofree char   *difference = NULL, *verdict = NULL;
 
-  if (one->scores[slot] == NULL || other->scores[slot] == NULL)
-    return g_strdup (_ ("Not told"));
-  if (!is_same_rule (one->rankings[slot], other->rankings[slot]))
-    return g_strdup (_ ("Not by the same rule"));
-  got = compare (one->scores[slot], other->scores[slot], slot);
-  if (are_shared (one, other, slot))
-    zhihui_comparison_share (&got);
+  if (state != ZHIHUI_COMPARE_TOLD)
+    return g_strdup (state == ZHIHUI_COMPARE_UNTOLD ? _ ("Not told") : _ ("Not by the same rule"));
   difference = zhihui_comparison_format_difference (&got, metric);
-  verdict = word_verdict (&got, one, other, slot);
+  verdict = zhihui_compare_side_write_verdict (&got, one, other, slot);
   return g_strdup_printf ("%s\n%s", difference, verdict);
 }
 
@@ -158,10 +97,12 @@ static char *
 word_foot (const ZhihuiCompareSide *one, const ZhihuiCompareSide *other, ZhihuiZone *zone)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *reading = zhihui_compare_side_write_reading (one, other);
 
-  for (guint i = 0; i < G_N_ELEMENTS (slots); i++)
+  for (guint i = 0; i < ZHIHUI_N_COMPARE_LINES; i++)
     {
-      const ZhihuiRanking *first = one->rankings[slots[i]], *second = other->rankings[slots[i]];
+      guint                slot = zhihui_compare_side_get_slot (i);
+      const ZhihuiRanking *first = one->rankings[slot], *second = other->rankings[slot];
       const ZhihuiRanking *any = second != NULL ? second : first;
       g_autofree char     *before = NULL, *now = NULL;
 
@@ -177,12 +118,50 @@ word_foot (const ZhihuiCompareSide *one, const ZhihuiCompareSide *other, ZhihuiZ
                               before != NULL ? " → " : "",
                               now);
     }
-  g_string_append (
-    text, _ ("The difference is beyond chance where its interval (95%, Newcombe) leaves out 0."));
+  g_string_append (text, reading);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 /* ---- the window ---- */
+
+static const char *const actions[] = { "compare.copy", "compare.csv", "compare.pdf" };
+
+/* What can be done with figures, while there are some. A paper is of periods alone. */
+static void
+judge_actions (ZhihuiCompareWindow *self)
+{
+  gboolean is_of_periods = gtk_widget_get_visible (self->period_box);
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self),
+                                   actions[i],
+                                   self->table != NULL &&
+                                     (is_of_periods || !g_str_equal (actions[i], "compare.pdf")));
+}
+
+static void
+forget_figures (ZhihuiCompareWindow *self)
+{
+  g_clear_pointer (&self->table, zhihui_data_table_unref);
+  g_clear_pointer (&self->zone, zhihui_zone_unref);
+  judge_actions (self);
+}
+
+static void
+ask_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_signal_emit (widget, signals[ASKED], 0, action + strlen ("compare."));
+}
+
+static void
+copy_action (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autofree char *text = zhihui_compare_window_write_text (ZHIHUI_COMPARE_WINDOW (widget));
+
+  if (text != NULL)
+    zhihui_copied_text_put (widget, text, NULL);
+  ask_action (widget, action, parameter);
+}
 
 static GtkWidget *
 put (ZhihuiCompareWindow *self, int column, int row, const char *text, const char *css)
@@ -276,9 +255,9 @@ zhihui_compare_window_show (ZhihuiCompareWindow     *self,
   put_head (self, 1, one);
   put_head (self, 2, other);
   put (self, 3, 0, _ ("Difference"), "title-4");
-  for (guint i = 0; i < G_N_ELEMENTS (slots); i++)
+  for (guint i = 0; i < ZHIHUI_N_COMPARE_LINES; i++)
     {
-      guint slot = slots[i];
+      guint slot = zhihui_compare_side_get_slot (i);
       int   row = 2 + 2 * (int) i;
 
       if (one->scores[slot] == NULL && other->scores[slot] == NULL)
@@ -293,6 +272,10 @@ zhihui_compare_window_show (ZhihuiCompareWindow     *self,
       put_difference (self, row, one, other, slot);
     }
   gtk_label_set_text (self->foot, foot);
+  forget_figures (self);
+  self->table = zhihui_compare_side_make_table (one, other);
+  self->zone = zhihui_zone_ref (zone);
+  judge_actions (self);
   gtk_stack_set_visible_child_name (self->stack, "figures");
 }
 
@@ -307,6 +290,7 @@ zhihui_compare_window_show_fault (ZhihuiCompareWindow *self, const char *text)
 
   g_return_if_fail (ZHIHUI_IS_COMPARE_WINDOW (self));
 
+  forget_figures (self);
   adw_status_page_set_description (self->fault, escaped);
   gtk_stack_set_visible_child_name (self->stack, "fault");
 }
@@ -321,7 +305,40 @@ zhihui_compare_window_await (ZhihuiCompareWindow *self)
 {
   g_return_if_fail (ZHIHUI_IS_COMPARE_WINDOW (self));
 
+  forget_figures (self);
   gtk_stack_set_visible_child_name (self->stack, "loading");
+}
+
+/**
+ * zhihui_compare_window_get_table:
+ *
+ * Returns: (transfer none) (nullable): what is shown; %NULL while there are no figures
+ */
+ZhihuiDataTable *
+zhihui_compare_window_get_table (ZhihuiCompareWindow *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_COMPARE_WINDOW (self), NULL);
+
+  return self->table;
+}
+
+/**
+ * zhihui_compare_window_write_text:
+ *
+ * Returns: (transfer full) (nullable): what is shown, for the clipboard, and how it is to be read;
+ *   %NULL while there are no figures
+ */
+char *
+zhihui_compare_window_write_text (ZhihuiCompareWindow *self)
+{
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (ZHIHUI_IS_COMPARE_WINDOW (self), NULL);
+
+  if (self->table == NULL)
+    return NULL;
+  text = zhihui_compare_side_write_text (self->table, self->zone);
+  return g_strdup_printf ("%s%s\n", text, gtk_label_get_text (self->foot));
 }
 
 /**
@@ -341,6 +358,7 @@ zhihui_compare_window_offer_periods (ZhihuiCompareWindow *self, ZhihuiZone *zone
   zhihui_period_choice_set_usual (self->period, _ ("The period before"));
   zhihui_period_choice_set_now (self->period, zone, as_of);
   gtk_widget_show (self->period_box);
+  judge_actions (self);
   return self->period;
 }
 
@@ -351,10 +369,31 @@ period_chosen_cb (ZhihuiCompareWindow *self)
 }
 
 static void
+zhihui_compare_window_dispose (GObject *object)
+{
+  ZhihuiCompareWindow *self = ZHIHUI_COMPARE_WINDOW (object);
+
+  g_clear_pointer (&self->table, zhihui_data_table_unref);
+  g_clear_pointer (&self->zone, zhihui_zone_unref);
+  G_OBJECT_CLASS (zhihui_compare_window_parent_class)->dispose (object);
+}
+
+static void
 zhihui_compare_window_class_init (ZhihuiCompareWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = zhihui_compare_window_dispose;
+  signals[ASKED] = g_signal_new ("asked",
+                                 ZHIHUI_TYPE_COMPARE_WINDOW,
+                                 G_SIGNAL_RUN_LAST,
+                                 0,
+                                 NULL,
+                                 NULL,
+                                 NULL,
+                                 G_TYPE_NONE,
+                                 1,
+                                 G_TYPE_STRING);
   signals[PERIOD_CHOSEN] = g_signal_new ("period-chosen",
                                          ZHIHUI_TYPE_COMPARE_WINDOW,
                                          G_SIGNAL_RUN_LAST,
@@ -375,13 +414,19 @@ zhihui_compare_window_class_init (ZhihuiCompareWindowClass *klass)
   BIND (fault);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, period_chosen_cb);
+  gtk_widget_class_install_action (widget_class, "compare.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "compare.csv", NULL, ask_action);
+  gtk_widget_class_install_action (widget_class, "compare.pdf", NULL, ask_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  gtk_widget_class_add_binding_action (
+    widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "compare.copy", NULL);
 }
 
 static void
 zhihui_compare_window_init (ZhihuiCompareWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  judge_actions (self);
 }
 
 /**
