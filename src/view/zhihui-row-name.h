@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 void zhihui_row_name (GtkWidget *inside, const char *words);
+void zhihui_row_name_titles (GtkColumnView *view);
 
 G_END_DECLS

@@ -103,11 +103,39 @@ takes_keys (GtkWidget *widget)
   return TRUE;
 }
 
+/* Without taking keys: who listens comes by it, and hears the name of its class. */
+static gboolean
+is_met (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  if (GTK_IS_FLOW_BOX_CHILD (widget))
+    return TRUE;
+  if (GTK_IS_COLUMN_VIEW (parent) && g_str_equal (gtk_widget_get_css_name (widget), "header"))
+    return gtk_widget_get_visible (widget);
+  return gtk_widget_get_mapped (widget) &&
+         g_str_has_prefix (G_OBJECT_TYPE_NAME (widget), "Zhihui") &&
+         gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_IMG;
+}
+
+/* Of a sign a listener hears what its maker called it: "black down-pointing triangle". */
+static gboolean
+has_signs (GtkWidget *widget)
+{
+  /* What is written is told as it is. */
+  g_autofree char *told =
+    GTK_IS_LABEL (widget) ? NULL : dup_told (widget, GTK_ACCESSIBLE_PROPERTY_LABEL);
+
+  return told != NULL && (strstr (told, "▲") != NULL || strstr (told, "▼") != NULL);
+}
+
 static void
 find_nameless (GtkWidget *widget, const char *place, GString *faults)
 {
-  if (takes_keys (widget) && !is_named (widget))
+  if ((takes_keys (widget) || is_met (widget)) && !is_named (widget))
     add (faults, place, widget, "no name");
+  if (has_signs (widget))
+    add (faults, place, widget, "its name has signs");
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     find_nameless (child, place, faults);

@@ -11,11 +11,13 @@
 #include "widget-search.h"
 #include "zhihui-alert-list.h"
 #include "zhihui-case-table.h"
+#include "zhihui-chart.h"
 #include "zhihui-desk-case-actions.h"
 #include "zhihui-desk-compare.h"
 #include "zhihui-desk-pages.h"
 #include "zhihui-desk-plan.h"
 #include "zhihui-desk-window.h"
+#include "zhihui-picture-area.h"
 #include "zhihui-preferences-window.h"
 #include "zhihui-ranking-table.h"
 #include "zhihui-reason-dialog.h"
@@ -315,8 +317,10 @@ test_planted (void)
   GtkWidget        *window = gtk_window_new ();
   GtkWidget        *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget        *button = gtk_button_new_from_icon_name ("go-next-symbolic");
+  GtkWidget        *signs = gtk_button_new_with_label ("前");
   GtkWidget        *trap = gtk_flow_box_new ();
   GtkWidget        *rows = gtk_list_box_new ();
+  GtkWidget        *picture = zhihui_chart_new ();
   const char *const choices[] = { "一", NULL };
   GtkWidget        *label = gtk_label_new ("Overdue");
   GString          *faults[DESK_N_FAULTS];
@@ -326,7 +330,7 @@ test_planted (void)
   gtk_flow_box_append (GTK_FLOW_BOX (trap), label);
   gtk_widget_set_focusable (gtk_widget_get_parent (label), FALSE);
   gtk_widget_set_opacity (label, 0.5);
-  gtk_box_append (GTK_BOX (box), gtk_button_new_with_label ("前"));
+  gtk_box_append (GTK_BOX (box), signs);
   gtk_box_append (GTK_BOX (box), trap);
   gtk_box_append (GTK_BOX (box), button);
   gtk_widget_set_tooltip_text (button, "后");
@@ -334,6 +338,11 @@ test_planted (void)
   gtk_box_append (GTK_BOX (box), gtk_drop_down_new_from_strings (choices));
   gtk_list_box_append (GTK_LIST_BOX (rows), gtk_label_new ("排"));
   gtk_box_append (GTK_BOX (box), rows);
+  gtk_box_append (GTK_BOX (box), gtk_column_view_new (NULL));
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (signs), GTK_ACCESSIBLE_PROPERTY_LABEL, "2 ▼7", -1);
+  gtk_box_append (GTK_BOX (box), picture);
+  gtk_accessible_reset_property (GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL);
   gtk_widget_set_size_request (box, WIDTH + 1, -1);
   gtk_window_set_child (GTK_WINDOW (window), box);
   gtk_window_present (GTK_WINDOW (window));
@@ -344,15 +353,58 @@ test_planted (void)
   text_contrast_find (window, "here", faults[DESK_FAULT_SIGHT]);
   g_assert_cmpstr (faults[DESK_FAULT_NAME]->str,
                    ==,
+                   "here: its name has signs < GtkButton\n"
+                   "here: no name < GtkFlowBoxChild\n"
                    "here: no name < GtkButton\n"
                    "here: no name < GtkText\n"
                    "here: no name < GtkToggleButton\n"
-                   "here: no name < GtkListBoxRow\n");
+                   "here: no name < GtkListBoxRow\n"
+                   "here: no name < GtkListItemWidget\n"
+                   "here: no name < GtkColumnListView\n"
+                   "here: no name < ZhihuiChart\n");
   g_assert_nonnull (strstr (faults[DESK_FAULT_KEYS]->str, "lead to it < GtkButton\n"));
   g_assert_cmpstr (faults[DESK_FAULT_WORDS]->str, ==, "here: Overdue < GtkLabel\n");
   g_assert_true (g_str_has_prefix (faults[DESK_FAULT_SIZE]->str, "here: it is 1"));
   if (text_contrast_is_known ())
     g_assert_true (g_str_has_prefix (faults[DESK_FAULT_SIGHT]->str, "here: rgb("));
+  gtk_window_destroy (GTK_WINDOW (window));
+  for (guint i = 0; i < DESK_N_FAULTS; i++)
+    g_string_free (faults[i], TRUE);
+}
+
+static void
+draw_nothing (gconstpointer data, ZhihuiPicture *picture)
+{
+}
+
+static ZhihuiPicture *
+draw_none (const ZhihuiTheme *theme, double width, double height, gpointer data)
+{
+  return NULL;
+}
+
+/* Also of what there is nothing to be seen of. */
+static void
+test_empty_pictures (void)
+{
+  GtkWidget *window = gtk_window_new (), *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *empty = zhihui_chart_new (), *none = zhihui_chart_new ();
+  GtkWidget *area = zhihui_picture_area_new (1, 50, 50, draw_none, NULL);
+  GString   *faults[DESK_N_FAULTS];
+
+  for (guint i = 0; i < DESK_N_FAULTS; i++)
+    faults[i] = g_string_new (NULL);
+  zhihui_chart_set (ZHIHUI_CHART (empty), draw_nothing, NULL, NULL, 50);
+  zhihui_chart_set (ZHIHUI_CHART (none), NULL, NULL, NULL, 50);
+  gtk_box_append (GTK_BOX (box), empty);
+  gtk_box_append (GTK_BOX (box), none);
+  gtk_box_append (GTK_BOX (box), area);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_present (GTK_WINDOW (window));
+  while (!gtk_widget_get_mapped (area) || gtk_widget_get_width (area) == 0)
+    g_main_context_iteration (NULL, TRUE);
+  desk_fault_find (window, "here", faults);
+  g_assert_cmpstr (faults[DESK_FAULT_NAME]->str, ==, "");
   gtk_window_destroy (GTK_WINDOW (window));
   for (guint i = 0; i < DESK_N_FAULTS; i++)
     g_string_free (faults[i], TRUE);
@@ -371,6 +423,7 @@ main (int argc, char **argv)
   /* No colour and no size is on its way when it is looked at. */
   g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
   g_test_add_func ("/desk-widgets/a-fault-of-each-kind-is-found", test_planted);
+  g_test_add_func ("/desk-widgets/a-picture-of-nothing-has-a-name", test_empty_pictures);
   g_test_add_data_func ("/desk-widgets/what-takes-keys-has-a-name", &walked, test_names);
   g_test_add_data_func ("/desk-widgets/what-takes-keys-is-reached-by-tab", &walked, test_keys);
   g_test_add_data_func ("/desk-widgets/every-word-is-chinese", &walked, test_words);

@@ -37,7 +37,7 @@ tell (ZhihuiBoardCell *self)
   const ZhihuiUnit *unit = zhihui_unit_row_get_unit (self->row);
 
   if (unit == NULL && self->kind != ZHIHUI_BOARD_CELL_RANK)
-    return g_strdup ("");
+    return g_strdup (zhihui_unit_row_get_head (self->row));
   switch (self->kind)
     {
     case ZHIHUI_BOARD_CELL_RANK:

@@ -111,6 +111,23 @@ word_flag (const ZhihuiScore *score)
                                           : _ (", better than the group beyond chance");
 }
 
+/* (transfer full): the rank with its change, no signs */
+static char *
+word_rank (const ZhihuiScore *score, const ZhihuiDelta *delta)
+{
+  const guint n = (guint) ABS (delta->rank);
+
+  if (!delta->has_rank)
+    return g_strdup_printf (
+      delta->has_value ? C_ ("spoken", "rank %u, new") : C_ ("spoken", "rank %u"), score->rank);
+  if (delta->rank == 0)
+    return g_strdup_printf (C_ ("spoken", "rank %u, as before"), score->rank);
+  return g_strdup_printf (delta->rank > 0 ? C_ ("spoken", "rank %1$u, up %2$u")
+                                          : C_ ("spoken", "rank %1$u, down %2$u"),
+                          score->rank,
+                          n);
+}
+
 /**
  * zhihui_board_words_tell_rank:
  * @look: of the table
@@ -121,13 +138,14 @@ char *
 zhihui_board_words_tell_rank (ZhihuiUnitRow *row, const ZhihuiBoardLook *look)
 {
   const ZhihuiScore *score = zhihui_unit_row_get_score (row, look->board);
-  g_autofree char   *change = zhihui_board_words_write_change (row, look->board, look->compared);
+  ZhihuiDelta        delta;
 
   if (zhihui_unit_row_get_unit (row) == NULL)
     return g_strdup (zhihui_unit_row_get_head (row));
   if (score == NULL || score->rank == 0)
     return g_strdup (_ ("unranked"));
-  return g_strdup_printf ("%u %s", score->rank, change);
+  delta = find_delta (row, look->board, look->compared);
+  return word_rank (score, &delta);
 }
 
 /**

@@ -7,6 +7,7 @@
 #include "zhihui-column-titles.h"
 #include "zhihui-csv.h"
 #include "zhihui-list-head.h"
+#include "zhihui-row-name.h"
 #include "zhihui-steady-scroll.h"
 #include "zhihui-table-focus.h"
 
@@ -261,6 +262,7 @@ make_view (ZhihuiCaseTable *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->column_view), "data-table");
   gtk_accessible_update_property (
     GTK_ACCESSIBLE (self->column_view), GTK_ACCESSIBLE_PROPERTY_LABEL, C_ ("list", "Cases"), -1);
+  zhihui_row_name_titles (self->column_view);
   g_signal_connect_swapped (self->column_view, "activate", G_CALLBACK (activated_cb), self);
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller),

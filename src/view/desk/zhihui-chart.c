@@ -4,6 +4,8 @@
 #include "zhihui-desk-colours.h"
 #include "zhihui-text-scale.h"
 
+#include <glib/gi18n-lib.h>
+
 #define LEAST_WIDTH 200
 #define USUAL_WIDTH 320
 #define WIDTH_A_HEIGHT 4 /* of a wide one that grows */
@@ -147,9 +149,30 @@ zhihui_chart_class_init (ZhihuiChartClass *klass)
   widget_class->realize = zhihui_chart_realize;
 }
 
+/* The figures as sentences: what the picture tells, whatever its size. */
+static void
+tell (ZhihuiChart *self)
+{
+  g_autoptr (ZhihuiPicture) picture = NULL;
+  const char *spoken = NULL;
+
+  if (self->draw != NULL)
+    {
+      picture = make_picture (self, USUAL_WIDTH, MAX (self->height, 1));
+      self->draw (self->data, picture);
+      spoken = zhihui_picture_get_spoken (picture);
+    }
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self),
+    GTK_ACCESSIBLE_PROPERTY_LABEL,
+    spoken != NULL && *spoken != '\0' ? spoken : C_ ("spoken", "nothing is drawn"),
+    -1);
+}
+
 static void
 zhihui_chart_init (ZhihuiChart *self)
 {
+  tell (self);
   zhihui_desk_colours_watch (self, G_CALLBACK (look_changed_cb));
 }
 
@@ -157,23 +180,6 @@ GtkWidget *
 zhihui_chart_new (void)
 {
   return g_object_new (ZHIHUI_TYPE_CHART, "accessible-role", GTK_ACCESSIBLE_ROLE_IMG, NULL);
-}
-
-/* The figures as sentences: what the picture tells, whatever its size. */
-static void
-tell (ZhihuiChart *self)
-{
-  g_autoptr (ZhihuiPicture) picture = NULL;
-
-  if (self->draw != NULL)
-    {
-      picture = make_picture (self, USUAL_WIDTH, MAX (self->height, 1));
-      self->draw (self->data, picture);
-    }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  picture != NULL ? zhihui_picture_get_spoken (picture) : "",
-                                  -1);
 }
 
 /**

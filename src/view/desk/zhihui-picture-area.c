@@ -6,6 +6,8 @@
 #include "zhihui-desk-colours.h"
 #include "zhihui-text-scale.h"
 
+#include <glib/gi18n-lib.h>
+
 /**
  * ZhihuiPictureArea:
  *
@@ -141,6 +143,18 @@ zhihui_picture_area_init (ZhihuiPictureArea *self)
   zhihui_desk_colours_watch (self, G_CALLBACK (look_changed_cb));
 }
 
+static void
+tell (ZhihuiPictureArea *self)
+{
+  const char *spoken = self->picture != NULL ? zhihui_picture_get_spoken (self->picture) : NULL;
+
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (self),
+    GTK_ACCESSIBLE_PROPERTY_LABEL,
+    spoken != NULL && *spoken != '\0' ? spoken : C_ ("spoken", "nothing is drawn"),
+    -1);
+}
+
 /**
  * zhihui_picture_area_new:
  * @unit: px a layout unit of the theme, with letters of the usual size
@@ -163,16 +177,8 @@ zhihui_picture_area_new (
   self->height = height;
   self->draw = draw;
   self->user_data = user_data;
+  tell (self);
   return GTK_WIDGET (self);
-}
-
-static void
-tell (ZhihuiPictureArea *self)
-{
-  const char *spoken = self->picture != NULL ? zhihui_picture_get_spoken (self->picture) : NULL;
-
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken != NULL ? spoken : "", -1);
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include "zhihui-desk-colours.h"
 #include "zhihui-ranking-text.h"
+#include "zhihui-row-name.h"
 #include "zhihui-steady-scroll.h"
 #include "zhihui-table-focus.h"
 
@@ -346,6 +347,7 @@ make_view (ZhihuiRankingTable *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->column_view), "data-table");
   gtk_accessible_update_property (
     GTK_ACCESSIBLE (self->column_view), GTK_ACCESSIBLE_PROPERTY_LABEL, _ ("Units"), -1);
+  zhihui_row_name_titles (self->column_view);
   g_signal_connect_swapped (self->column_view, "activate", G_CALLBACK (activated_cb), self);
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->column_view));

@@ -5,6 +5,7 @@
 
 #include "zhihui-card.h"
 #include "zhihui-wall-words.h"
+#include "zhihui-wrap-layout.h"
 
 struct _ZhihuiWallConsole
 {
@@ -254,6 +255,7 @@ zhihui_wall_console_class_init (ZhihuiWallConsoleClass *klass)
                                          G_TYPE_NONE,
                                          1,
                                          G_TYPE_STRING);
+  g_type_ensure (ZHIHUI_TYPE_WRAP_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/wall-console.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, ZhihuiWallConsole, child)
   BIND (wall_choice);

@@ -377,6 +377,7 @@ zhihui_region_table_init (ZhihuiRegionTable *self)
   GtkSortListModel *sorted;
 
   self->column_view = GTK_COLUMN_VIEW (view);
+  zhihui_row_name_titles (self->column_view);
   self->rows = g_list_store_new (ZHIHUI_TYPE_REGION_ROW);
   add_columns (self);
   sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->rows)),
