@@ -4,10 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #define RESPONSE_GIVE_UP "give-up"
-#define COMING_MS 600              /* that a toast takes to come in, at most */
-#define FIRST_MS "zhihui-first-ms" /* of a toast: when the first frame of it was drawn */
-#define HAS_COME "zhihui-has-come"
-#define IS_GOING "zhihui-is-going"
+#define COMING_US (600 * 1000) /* that a toast takes to come in, at most */
 
 /**
  * ZhihuiDeskMessenger:
@@ -26,9 +23,14 @@ struct _ZhihuiDeskMessenger
   GSimpleAction     *undo;     /* owned */
   AdwToast          *toast;    /* owned, nullable: of @shown */
   AdwToast          *end;      /* owned, nullable: what became of the one before */
+  ZhihuiDeskErrand  *ended;    /* owned, nullable: the one before */
+  GListModel        *children; /* owned: of @toasts, one more when a toast comes in */
+  GPtrArray         *going;    /* (element-type AdwToast), owned: once the last has come */
+  gint64             first_us; /* of frames: the first of the one that comes in; 0: not drawn yet */
   ZhihuiDeskErrand  *shown;    /* owned, nullable: the newest that can be undone */
   guint              tick_id;  /* while one waits */
   GtkWidget         *question; /* borrowed, nullable: of @window, whether it may go */
+  gboolean           is_coming; /* one of the toasts */
   gboolean           is_leaving;
 };
 
@@ -51,28 +53,53 @@ undo_clicked_cb (ZhihuiDeskMessenger *self)
     zhihui_desk_errands_undo (self->errands, self->shown);
 }
 
+/* One that lets another come in is followed by the rest when that has come. */
+static void
+let_go (ZhihuiDeskMessenger *self)
+{
+  while (self->going->len > 0 && !self->is_coming)
+    {
+      g_autoptr (AdwToast) last = g_ptr_array_steal_index (self->going, self->going->len - 1);
+
+      adw_toast_dismiss (last);
+    }
+}
+
 /* By the frames that were drawn, not by the clock: a program that was busy has shown none of it. */
 static gboolean
-come_cb (GtkWidget *toasts, GdkFrameClock *clock, gpointer toast)
+frame_drawn_cb (GtkWidget *toasts, GdkFrameClock *clock, gpointer user_data)
 {
-  guint now_ms = (guint) (gdk_frame_clock_get_frame_time (clock) / 1000);
-  guint first_ms = GPOINTER_TO_UINT (g_object_get_data (toast, FIRST_MS));
+  ZhihuiDeskMessenger *self = user_data;
+  gint64               now_us = gdk_frame_clock_get_frame_time (clock);
 
-  if (first_ms == 0)
-    g_object_set_data (toast, FIRST_MS, GUINT_TO_POINTER (MAX (now_ms, 1)));
-  if (first_ms == 0 || now_ms - first_ms < COMING_MS)
+  if (self->first_us == 0)
+    self->first_us = now_us;
+  if (now_us - self->first_us < COMING_US)
     return G_SOURCE_CONTINUE;
 
-  g_object_set_data (toast, HAS_COME, GINT_TO_POINTER (TRUE));
-  if (g_object_get_data (toast, IS_GOING) != NULL)
-    adw_toast_dismiss (toast);
-  return G_SOURCE_REMOVE;
+  self->is_coming = FALSE;
+  let_go (self);
+  return self->is_coming;
+}
+
+static void
+children_changed_cb (ZhihuiDeskMessenger *self, guint position, guint n_removed, guint n_added)
+{
+  if (n_added == 0)
+    return;
+
+  if (!self->is_coming)
+    gtk_widget_add_tick_callback (
+      GTK_WIDGET (self->toasts), frame_drawn_cb, g_object_ref (self), g_object_unref);
+  self->is_coming = TRUE;
+  self->first_us = 0;
 }
 
 /* A toast that others shall follow makes room for them. Priorities are of no use: libadwaita 1.2
  * ends in an assertion when a toast that was pushed aside comes back within its own fading. One
- * that goes while it still comes in is freed by it and used after that: it goes as soon as it has
- * come. */
+ * that goes while it still comes in is freed by it and used after that. Which of them comes in it
+ * does not say, and one may do so long after it was added: none goes before the last has come. What
+ * is not seen does not come in either, nor are there any frames. */
 static void
 dismiss (ZhihuiDeskMessenger *self, AdwToast **toast)
 {
@@ -80,20 +107,10 @@ dismiss (ZhihuiDeskMessenger *self, AdwToast **toast)
 
   if (owned == NULL)
     return;
-  /* What is not seen does not come in either, nor are there any frames. */
-  if (g_object_get_data (G_OBJECT (owned), HAS_COME) != NULL ||
-      !gtk_widget_get_mapped (GTK_WIDGET (self->toasts)))
+  if (!self->is_coming || !gtk_widget_get_mapped (GTK_WIDGET (self->toasts)))
     adw_toast_dismiss (owned);
   else
-    g_object_set_data (G_OBJECT (owned), IS_GOING, GINT_TO_POINTER (TRUE));
-}
-
-static void
-add_toast (ZhihuiDeskMessenger *self, AdwToast *toast)
-{
-  gtk_widget_add_tick_callback (
-    GTK_WIDGET (self->toasts), come_cb, g_object_ref (toast), g_object_unref);
-  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
+    g_ptr_array_add (self->going, g_steal_pointer (&owned));
 }
 
 static void
@@ -138,7 +155,7 @@ show_waiting (ZhihuiDeskMessenger *self, gint64 now_us)
       adw_toast_set_button_label (self->toast, _ ("Undo"));
       adw_toast_set_timeout (self->toast, 0);
       g_signal_connect_swapped (self->toast, "button-clicked", G_CALLBACK (undo_clicked_cb), self);
-      add_toast (self, self->toast);
+      adw_toast_overlay_add_toast (self->toasts, g_object_ref (self->toast));
       return;
     }
   text = g_markup_printf_escaped (_ ("%s: %s"), zhihui_desk_errand_get_what (newest), words);
@@ -161,6 +178,7 @@ show_end (ZhihuiDeskMessenger *self, ZhihuiDeskErrand *errand)
 
   dismiss (self, &self->end);
   self->end = toast;
+  g_set_object (&self->ended, errand);
   if (zhihui_desk_errand_is_worth_again (errand))
     {
       g_object_set_data_full (
@@ -168,7 +186,7 @@ show_end (ZhihuiDeskMessenger *self, ZhihuiDeskErrand *errand)
       adw_toast_set_button_label (toast, _ ("Try Again"));
       g_signal_connect_object (toast, "button-clicked", G_CALLBACK (again_clicked_cb), errand, 0);
     }
-  add_toast (self, toast);
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
 }
 
 static gboolean
@@ -218,6 +236,16 @@ go_or_come_back (ZhihuiDeskMessenger *self)
     gtk_window_destroy (self->window);
 }
 
+/* What it says of @errand is not so any more, and nothing can be tried again by it. */
+static void
+drop_end (ZhihuiDeskMessenger *self, ZhihuiDeskErrand *errand)
+{
+  if (self->ended != errand)
+    return;
+  dismiss (self, &self->end);
+  g_clear_object (&self->ended);
+}
+
 static void
 errand_changed_cb (ZhihuiDeskMessenger *self, ZhihuiDeskErrand *errand)
 {
@@ -227,6 +255,7 @@ errand_changed_cb (ZhihuiDeskMessenger *self, ZhihuiDeskErrand *errand)
   if (waits && self->tick_id == 0)
     self->tick_id = g_timeout_add_seconds (1, second_passed_cb, self);
   show_waiting (self, g_get_monotonic_time ());
+  drop_end (self, errand);
   if (has_ended (self, errand))
     show_end (self, errand);
   go_or_come_back (self);
@@ -328,6 +357,9 @@ zhihui_desk_messenger_finalize (GObject *object)
   g_clear_weak_pointer (&self->question);
   g_clear_object (&self->toast);
   g_clear_object (&self->end);
+  g_clear_object (&self->ended);
+  g_clear_object (&self->children);
+  g_ptr_array_unref (self->going);
   g_clear_object (&self->shown);
   g_clear_object (&self->undo);
   g_clear_object (&self->errands);
@@ -363,6 +395,10 @@ zhihui_desk_messenger_new (ZhihuiDeskErrands    *errands,
   self->errands = g_object_ref (errands);
   self->window = GTK_WINDOW (window);
   self->toasts = toasts;
+  self->going = g_ptr_array_new_with_free_func (g_object_unref);
+  self->children = gtk_widget_observe_children (GTK_WIDGET (toasts));
+  g_signal_connect_object (
+    self->children, "items-changed", G_CALLBACK (children_changed_cb), self, G_CONNECT_SWAPPED);
   self->undo = g_simple_action_new ("undo-errand", NULL);
   g_simple_action_set_enabled (self->undo, FALSE);
   g_action_map_add_action (G_ACTION_MAP (window), G_ACTION (self->undo));
