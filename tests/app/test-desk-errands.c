@@ -199,6 +199,72 @@ test_who_hears_of_one_may_undo_another (CarriedErrands *self, gconstpointer data
   carried_errands_answer (self, NULL);
 }
 
+static ZhihuiDeskErrand *
+add_about (CarriedErrands *self, const char *subject, const char *what)
+{
+  g_autofree char  *path = g_strdup_printf ("/%s", what);
+  ZhihuiDeskErrand *errand = zhihui_desk_errand_new (subject, what, path, NULL, "{}");
+
+  zhihui_desk_errands_add (self->errands, errand, 0);
+  return errand;
+}
+
+/* They would go by connections of their own, of which none waits for the other. */
+static void
+test_of_two_about_the_same_one_follows (CarriedErrands *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiDeskErrand) a = add_about (self, "case:1", "a");
+  g_autoptr (ZhihuiDeskErrand) b = add_about (self, "case:1", "b");
+  g_autoptr (ZhihuiDeskErrand) c = add_about (self, "case:2", "c");
+  g_autoptr (ZhihuiDeskErrand) d = add_about (self, "case:1", "d");
+  ZhihuiDeskErrand *const tried[] = { a, b, d };
+  GPtrArray              *told = self->source->told;
+
+  zhihui_desk_errand_set_proof (a, "/proof", is_wanted, GINT_TO_POINTER (FALSE), NULL);
+  zhihui_desk_errands_send_all (self->errands);
+  g_assert_cmpuint (told->len, ==, 2);
+  g_assert_cmpstr (told->pdata[0], ==, "/a - {}");
+  g_assert_cmpstr (told->pdata[1], ==, "/c - {}");
+  g_assert_false (zhihui_desk_errands_undo (self->errands, b));
+
+  /* What is asked whether it is there has not ended. */
+  carried_errands_answer (self, make_change ());
+  g_assert_cmpuint (told->len, ==, 3);
+  g_assert_cmpstr (told->pdata[2], ==, "ask /proof");
+  carried_errands_answer (self, NULL); /* c */
+  g_assert_cmpuint (told->len, ==, 3);
+  carried_errands_answer (self, NULL); /* the proof */
+  g_assert_cmpstr (told->pdata[3], ==, "/b - {}");
+  carried_errands_answer (self, g_error_new (ZHIHUI_ERROR, ZHIHUI_ERROR_OFFLINE, "no"));
+  g_assert_cmpstr (told->pdata[4], ==, "/d - {}");
+  carried_errands_answer (self, g_error_new (ZHIHUI_ERROR, ZHIHUI_ERROR_OFFLINE, "no"));
+  g_assert_true (zhihui_desk_errands_is_idle (self->errands));
+
+  for (guint i = 0; i < G_N_ELEMENTS (tried); i++)
+    zhihui_desk_errands_try_again (self->errands, tried[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (tried); i++)
+    {
+      g_assert_cmpuint (told->len, ==, 6 + i);
+      g_assert_true (
+        g_str_has_prefix (told->pdata[5 + i], (const char *const[]){ "/a ", "/b ", "/d " }[i]));
+      carried_errands_answer (self, NULL);
+    }
+  g_assert_true (zhihui_desk_errands_is_idle (self->errands));
+}
+
+/* A toast that is going may still be clicked. */
+static void
+test_what_was_dismissed_is_not_tried_again (CarriedErrands *self, gconstpointer data)
+{
+  g_autoptr (ZhihuiDeskErrand) a = carried_errands_add (self, "a", 0);
+
+  zhihui_desk_errands_send_all (self->errands);
+  carried_errands_answer (self, g_error_new (ZHIHUI_ERROR, ZHIHUI_ERROR_OFFLINE, "no"));
+  zhihui_desk_errands_forget (self->errands, a);
+  g_assert_false (zhihui_desk_errands_try_again (self->errands, a));
+  g_assert_cmpuint (self->source->told->len, ==, 1);
+}
+
 static void
 test_it_says_where_it_is (CarriedErrands *self, gconstpointer data)
 {
@@ -248,6 +314,8 @@ main (int argc, char **argv)
   ADD ("a-change-by-somebody-else-is-one", test_another_change_is_one);
   ADD ("whose-change-it-is-is-asked-again", test_whose_change_it_is_is_asked_again);
   ADD ("who-hears-of-one-may-undo-another", test_who_hears_of_one_may_undo_another);
+  ADD ("of-two-about-the-same-one-follows-the-other", test_of_two_about_the_same_one_follows);
+  ADD ("what-was-dismissed-is-not-tried-again", test_what_was_dismissed_is_not_tried_again);
   ADD ("it-says-where-it-is", test_it_says_where_it_is);
   return g_test_run ();
 }

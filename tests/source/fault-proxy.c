@@ -5,6 +5,8 @@
  *
  *   pass | drip N MS | cut N | reset N     N bytes of an answer pass; then they come one each MS,
  *                                          the connection is closed, or it is reset
+ *   lag MS                                 the next connection waits so long, each after it a bit
+ *                                          less: who comes last is passed first
  *   silence                                nothing passes any more, connections stand
  *   refuse | hang | accept                 nobody listens; nobody takes connections; as usual
  *   to PATH | to PORT                      where new connections go: a socket of the file system,
@@ -26,6 +28,7 @@
 #define LOOK_MS 10
 #define CHUNK_BYTES 16384
 #define N_FILLERS 8
+#define LAG_STEP_MS 100
 
 typedef enum
 {
@@ -42,6 +45,7 @@ typedef struct
   Mode     mode;
   gsize    n; /* bytes that pass */
   guint    ms;
+  guint    lag_ms;     /* that the next connection waits */
   guint    generation; /* connections of an older one end */
   char     target[108];
   int      listener; /* −1 none */
@@ -55,6 +59,7 @@ typedef struct
   Proxy *proxy;
   int    client, server;
   guint  generation;
+  guint  lag_ms;
   gsize  n_passed; /* of the answer */
 } Connection;
 
@@ -215,6 +220,7 @@ serve (gpointer data)
   g_strlcpy (target, self->proxy->target, sizeof target);
   g_mutex_unlock (&self->proxy->lock);
 
+  g_usleep (self->lag_ms * 1000);
   self->server = connect_to (target);
   fds[0] = (struct pollfd){ .fd = self->client, .events = POLLIN };
   fds[1] = (struct pollfd){ .fd = self->server, .events = POLLIN };
@@ -248,6 +254,8 @@ take_connections (gpointer data)
       connection->proxy = self;
       g_mutex_lock (&self->lock);
       connection->generation = self->generation;
+      connection->lag_ms = self->lag_ms;
+      self->lag_ms -= MIN (self->lag_ms, LAG_STEP_MS);
       connection->client =
         self->listener < 0 || self->is_hanging ? -1 : accept (self->listener, NULL, NULL);
       g_mutex_unlock (&self->lock);
@@ -314,6 +322,8 @@ obey (Proxy *self, char **words)
 
   if (n_words == 2 && g_str_equal (words[0], "to"))
     g_strlcpy (self->target, words[1], sizeof self->target);
+  else if (n_words == 2 && g_str_equal (words[0], "lag"))
+    self->lag_ms = (guint) g_ascii_strtoull (words[1], NULL, 10);
   else if (n_words == 1 && g_str_equal (words[0], "refuse"))
     stop_listening (self);
   else if (n_words == 1 && g_str_equal (words[0], "hang"))

@@ -7,8 +7,10 @@
  * ZhihuiDeskErrands:
  *
  * What the user told and the platform does not have yet. Each waits ten seconds, in which it can be
- * undone, and is then sent once; what fails waits for the user. It has no clock: it is told the
- * time. Emits "changed" (ZhihuiDeskErrand) when one of them came or went on.
+ * undone, and is then sent once; what fails waits for the user. Of two about the same the second
+ * leaves when the first has ended, so that they arrive in the order in which they were told. It has
+ * no clock: it is told the time. Emits "changed" (ZhihuiDeskErrand) when one of them came or went
+ * on.
  */
 struct _ZhihuiDeskErrands
 {
@@ -16,14 +18,16 @@ struct _ZhihuiDeskErrands
 
   ZhihuiSource *source; /* owned */
   GPtrArray    *list;   /* (element-type ZhihuiDeskErrand), owned: in the order they came */
+  GPtrArray    *ways;   /* (element-type Way): each owned by its request, or by who starts it */
 };
 
-/* One on its way. */
+/* One on its way, or behind another about the same. */
 typedef struct
 {
   ZhihuiDeskErrands *errands; /* owned: it is carried to its end */
   ZhihuiDeskErrand  *errand;  /* owned */
   GError            *refusal; /* owned, NULL before it was refused */
+  gboolean           is_away; /* it has left */
 } Way;
 
 enum
@@ -51,9 +55,34 @@ end (ZhihuiDeskErrands *self, ZhihuiDeskErrand *errand)
   tell_change (self, kept);
 }
 
+static const char *
+get_subject (Way *way)
+{
+  return zhihui_desk_errand_get_subject (way->errand);
+}
+
+/* (nullable): the first of those about it */
+static Way *
+find_way (ZhihuiDeskErrands *self, const char *subject)
+{
+  for (guint i = 0; i < self->ways->len; i++)
+    if (g_str_equal (get_subject (self->ways->pdata[i]), subject))
+      return self->ways->pdata[i];
+  return NULL;
+}
+
+static void start (Way *way);
+
+/* Who stands behind it leaves. */
 static void
 way_free (Way *way)
 {
+  Way *next;
+
+  g_ptr_array_remove (way->errands->ways, way);
+  next = find_way (way->errands, get_subject (way));
+  if (next != NULL && !next->is_away)
+    start (next);
   g_object_unref (way->errand);
   g_object_unref (way->errands);
   g_clear_error (&way->refusal);
@@ -114,21 +143,30 @@ told_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+start (Way *way)
+{
+  way->is_away = TRUE;
+  zhihui_source_tell_async (way->errands->source,
+                            zhihui_desk_errand_get_path (way->errand),
+                            zhihui_desk_errand_get_if_match (way->errand),
+                            zhihui_desk_errand_get_body (way->errand),
+                            NULL,
+                            told_cb,
+                            way);
+}
+
+static void
 send (ZhihuiDeskErrands *self, ZhihuiDeskErrand *errand)
 {
   Way *way = g_new0 (Way, 1);
 
   way->errands = g_object_ref (self);
   way->errand = g_object_ref (errand);
+  g_ptr_array_add (self->ways, way);
   zhihui_desk_errand_set_state (errand, ZHIHUI_ERRAND_SENDING);
   tell_change (self, errand);
-  zhihui_source_tell_async (self->source,
-                            zhihui_desk_errand_get_path (errand),
-                            zhihui_desk_errand_get_if_match (errand),
-                            zhihui_desk_errand_get_body (errand),
-                            NULL,
-                            told_cb,
-                            way);
+  if (find_way (self, get_subject (way)) == way)
+    start (way);
 }
 
 static void
@@ -137,6 +175,7 @@ zhihui_desk_errands_finalize (GObject *object)
   ZhihuiDeskErrands *self = ZHIHUI_DESK_ERRANDS (object);
 
   g_ptr_array_unref (self->list);
+  g_ptr_array_unref (self->ways); /* there are none */
   g_clear_object (&self->source);
   G_OBJECT_CLASS (zhihui_desk_errands_parent_class)->finalize (object);
 }
@@ -161,6 +200,7 @@ static void
 zhihui_desk_errands_init (ZhihuiDeskErrands *self)
 {
   self->list = g_ptr_array_new_with_free_func (g_object_unref);
+  self->ways = g_ptr_array_new ();
 }
 
 /**
@@ -255,14 +295,15 @@ zhihui_desk_errands_undo (ZhihuiDeskErrands *self, ZhihuiDeskErrand *errand)
  *
  * Sends the same once more, at once: the user has waited already.
  *
- * Returns: %FALSE when it has not failed
+ * Returns: %FALSE when it has not failed, or was dismissed
  */
 gboolean
 zhihui_desk_errands_try_again (ZhihuiDeskErrands *self, ZhihuiDeskErrand *errand)
 {
   g_return_val_if_fail (ZHIHUI_IS_DESK_ERRANDS (self) && ZHIHUI_IS_DESK_ERRAND (errand), FALSE);
 
-  if (zhihui_desk_errand_get_state (errand) != ZHIHUI_ERRAND_FAILED)
+  if (zhihui_desk_errand_get_state (errand) != ZHIHUI_ERRAND_FAILED ||
+      !g_ptr_array_find (self->list, errand, NULL))
     return FALSE;
 
   send (self, errand);

@@ -20,6 +20,7 @@ struct _ZhihuiDeskUnsent
   GtkWidget   *all_box; /* of several */
   GtkLabel    *count;
   GtkWidget   *all_again_button;
+  GtkWidget   *all_dismiss_button;
   GtkBox      *rows;
 };
 
@@ -28,8 +29,10 @@ typedef struct
 {
   ZhihuiDeskUnsent *unsent; /* borrowed: outlives it */
   ZhihuiDeskErrand *errand; /* owned */
+  GtkWidget        *box;    /* the row */
   GtkLabel         *words;
   GtkWidget        *again_button;
+  GtkWidget        *dismiss_button;
 } Row;
 
 #define ROW_KEY "zhihui-row"
@@ -99,10 +102,12 @@ add_button (GtkWidget *box, Row *row, const char *label, GCallback clicked_cb)
 static void
 add_row (ZhihuiDeskUnsent *self, ZhihuiDeskErrand *errand)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  Row       *row = g_new0 (Row, 1);
+  GtkWidget *box =
+    g_object_new (GTK_TYPE_BOX, "spacing", 12, "accessible-role", GTK_ACCESSIBLE_ROLE_GROUP, NULL);
+  Row *row = g_new0 (Row, 1);
 
   row->unsent = self;
+  row->box = box;
   row->errand = g_object_ref (errand);
   row->words = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_wrap (row->words, TRUE);
@@ -111,21 +116,58 @@ add_row (ZhihuiDeskUnsent *self, ZhihuiDeskErrand *errand)
   gtk_widget_set_hexpand (GTK_WIDGET (row->words), TRUE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (row->words));
   row->again_button = add_button (box, row, _ ("Try Again"), G_CALLBACK (row_again_clicked_cb));
-  add_button (box, row, _ ("Dismiss"), G_CALLBACK (row_dismiss_clicked_cb));
+  row->dismiss_button = add_button (box, row, _ ("Dismiss"), G_CALLBACK (row_dismiss_clicked_cb));
   g_object_set_data_full (G_OBJECT (box), ROW_KEY, row, row_free);
   gtk_box_append (self->rows, box);
 }
 
-/* One that is on its way keeps its button, or the keyboard would fall off it. */
+static GtkWidget *
+get_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+/* The keyboard waits in @box while what it was at can do nothing, and is given back after that. */
+static void
+rest (GtkWidget *box,
+      GtkWidget *again_button,
+      GtkWidget *dismiss_button,
+      gboolean   can_again,
+      gboolean   can_dismiss)
+{
+  GtkWidget *focus = get_focus (box);
+  gboolean   falls_off =
+    (focus == again_button && !can_again) || (focus == dismiss_button && !can_dismiss);
+
+  if (focus != NULL && falls_off)
+    {
+      gtk_widget_set_focusable (box, TRUE);
+      gtk_widget_grab_focus (box);
+    }
+  gtk_widget_set_sensitive (again_button, can_again);
+  gtk_widget_set_sensitive (dismiss_button, can_dismiss);
+  if (!can_again && !can_dismiss)
+    return;
+  if (get_focus (box) == box)
+    gtk_widget_grab_focus (can_again ? again_button : dismiss_button);
+  gtk_widget_set_focusable (box, FALSE);
+}
+
+/* One that is on its way keeps its buttons, which can do nothing meanwhile. */
 static void
 show_row (Row *row)
 {
   g_autofree char *words = zhihui_desk_errand_make_line (row->errand, g_get_monotonic_time ());
+  gboolean         has_failed = zhihui_desk_errand_get_state (row->errand) == ZHIHUI_ERRAND_FAILED;
+  gboolean         can_again = zhihui_desk_errand_is_worth_again (row->errand);
 
   gtk_label_set_text (row->words, words);
-  gtk_widget_set_visible (row->again_button,
-                          zhihui_desk_errand_get_state (row->errand) != ZHIHUI_ERRAND_FAILED ||
-                            zhihui_desk_errand_is_worth_again (row->errand));
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (row->box), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  rest (row->box, row->again_button, row->dismiss_button, can_again, has_failed);
+  gtk_widget_set_visible (row->again_button, !has_failed || can_again);
 }
 
 /* ---- all ---- */
@@ -140,12 +182,28 @@ has_row (ZhihuiDeskUnsent *self, ZhihuiDeskErrand *errand)
   return FALSE;
 }
 
+static gboolean
+has_focus (GtkWidget *box, GtkWidget *focus)
+{
+  return focus != NULL && (focus == box || gtk_widget_is_ancestor (focus, box));
+}
+
+/* What had the keyboard goes: it stays among the rows as long as one of them can do
+ * something. */
+static void
+take_focus (ZhihuiDeskUnsent *self)
+{
+  if (!gtk_revealer_get_reveal_child (self->revealer) ||
+      !gtk_widget_child_focus (GTK_WIDGET (self->rows), GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))),
+                            GTK_DIR_TAB_FORWARD);
+}
+
 /* Returns whether the keyboard was in one of those that went. */
 static gboolean
 remove_rows (ZhihuiDeskUnsent *self, GPtrArray *unsent)
 {
-  GtkRoot   *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = get_focus (GTK_WIDGET (self));
   gboolean   had_focus = FALSE;
   GtkWidget *next;
 
@@ -155,7 +213,7 @@ remove_rows (ZhihuiDeskUnsent *self, GPtrArray *unsent)
       next = gtk_widget_get_next_sibling (one);
       if (g_ptr_array_find (unsent, get_row (one)->errand, NULL))
         continue;
-      had_focus |= focus != NULL && gtk_widget_is_ancestor (focus, one);
+      had_focus |= has_focus (one, focus);
       gtk_box_remove (self->rows, one);
     }
   return had_focus;
@@ -167,7 +225,7 @@ show (ZhihuiDeskUnsent *self)
   g_autoptr (GPtrArray) unsent = list_unsent (self);
   g_autofree char *count = NULL;
   gboolean         had_focus = remove_rows (self, unsent);
-  guint            n_worth = 0;
+  guint            n_shown = 0, n_worth = 0, n_failed = 0;
 
   for (guint i = 0; i < unsent->len; i++)
     if (!has_row (self, unsent->pdata[i]))
@@ -176,19 +234,21 @@ show (ZhihuiDeskUnsent *self)
        one = gtk_widget_get_next_sibling (one))
     {
       show_row (get_row (one));
-      n_worth += gtk_widget_get_visible (get_row (one)->again_button);
+      n_shown += gtk_widget_get_visible (get_row (one)->again_button);
+      n_worth += gtk_widget_get_sensitive (get_row (one)->again_button);
+      n_failed += gtk_widget_get_sensitive (get_row (one)->dismiss_button);
     }
 
   count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u not sent", "%u not sent", unsent->len),
                            unsent->len);
   gtk_label_set_text (self->count, count);
+  rest (self->all_box, self->all_again_button, self->all_dismiss_button, n_worth > 0, n_failed > 0);
+  had_focus |= unsent->len <= 1 && has_focus (self->all_box, get_focus (self->all_box));
   gtk_widget_set_visible (self->all_box, unsent->len > 1);
-  gtk_widget_set_visible (self->all_again_button, n_worth > 0);
+  gtk_widget_set_visible (self->all_again_button, n_shown > 0);
   gtk_revealer_set_reveal_child (self->revealer, unsent->len > 0);
   if (had_focus)
-    gtk_widget_child_focus (unsent->len > 0 ? GTK_WIDGET (self->rows)
-                                            : GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self))),
-                            GTK_DIR_TAB_FORWARD);
+    take_focus (self);
 }
 
 static void
@@ -228,6 +288,7 @@ zhihui_desk_unsent_class_init (ZhihuiDeskUnsentClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ZhihuiDeskUnsent, all_box);
   gtk_widget_class_bind_template_child (widget_class, ZhihuiDeskUnsent, count);
   gtk_widget_class_bind_template_child (widget_class, ZhihuiDeskUnsent, all_again_button);
+  gtk_widget_class_bind_template_child (widget_class, ZhihuiDeskUnsent, all_dismiss_button);
   gtk_widget_class_bind_template_child (widget_class, ZhihuiDeskUnsent, rows);
   gtk_widget_class_bind_template_callback (widget_class, all_again_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, all_dismiss_clicked_cb);
