@@ -125,6 +125,25 @@ test_paper (Fixture *self, gconstpointer data)
     lead, ==, "截至：2026年7月29日 14:05:12；清单：已超期；排序：新提交的在前；列出件数：1。");
 }
 
+/* What is put into a letter says what it is of; its times are those of the day, not to now. */
+static void
+test_text (Fixture *self, gconstpointer data)
+{
+  g_autofree char *text = NULL;
+
+  dispatch (add (self->cases, "Z1", "handling", "停水\t13812345678"), "甲局", NOW - 3600);
+  self->cases->next = g_strdup ("");
+  text = zhihui_case_list_make_text (&self->question);
+  g_assert_cmpstr (
+    text,
+    ==,
+    "截至：2026年7月29日 14:05:12；清单：全部；排序：新提交的在前；列出件数：1；"
+    "多于清单所能列出的件数：是。\n"
+    "编号\t事项\t类型\t渠道\t单位\t状态\t标记\t提交时间\t最先到期\t时限\t已超\t剩余\n"
+    "Z1\t停水 [电话]\t投诉\tAPP\t甲局\t办理中\t\t2026年7月28日 14:05:12\t答复\t"
+    "2026年7月29日 13:05:12\t1 小时\t\n");
+}
+
 static void
 test_none (Fixture *self, gconstpointer data)
 {
@@ -161,6 +180,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("rows-stand-as-they-were-given-masked", test_rows);
   ADD ("the-paper-says-which-they-are", test_paper);
+  ADD ("what-is-copied-says-what-it-is-of", test_text);
   ADD ("an-empty-list-says-so", test_none);
   ADD ("who-may-not-read-cases-is-told-so", test_refused);
   return g_test_run ();

@@ -3,7 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "zhihui-case-list.h"
 #include "zhihui-copied-text.h"
+#include "zhihui-format.h"
 #include "zhihui-reason-dialog.h"
 
 static void
@@ -47,13 +49,33 @@ copy_text_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   copy (self, text, _ ("The case is copied, masked"));
 }
 
+/* Of a list of which more can be read, what was read: the text says so, and so is the user told. */
 static void
 copy_list_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   ZhihuiDeskCasesPage *self = user_data;
-  g_autofree char     *text = zhihui_case_table_make_text (self->table);
+  g_autoptr (ZhihuiDeskCases) rows = zhihui_desk_cases_list_rows (self);
+  g_autofree char       *order = zhihui_sortable_dup_order (ZHIHUI_SORTABLE (self->table));
+  g_autofree char       *count = zhihui_format_count (rows->items->len);
+  g_autofree char       *told = NULL, *text = NULL;
+  ZhihuiCaseListQuestion question = {
+    .cases = rows,
+    .filter = zhihui_case_reader_get_filter (self->reader),
+    .order = order,
+    .names = self->names,
+    .zone = zhihui_situation_get_zone (zhihui_desk_get_situation (self->desk)),
+    .now = rows->stamp.as_of,
+  };
 
-  copy (self, text, _ ("The list is copied as text"));
+  if (self->names == NULL || rows->items->len == 0)
+    return;
+  text = zhihui_case_list_make_text (&question);
+  told =
+    rows->next != NULL
+      ? g_strdup_printf (_ ("%s cases are copied; the list has more, the export has all"), count)
+      : g_strdup_printf (ngettext ("%s case is copied", "%s cases are copied", rows->items->len),
+                         count);
+  copy (self, text, told);
 }
 
 static void

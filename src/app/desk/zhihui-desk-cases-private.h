@@ -10,6 +10,7 @@
 #include "zhihui-desk-cases.h"
 #include "zhihui-desk-page.h"
 #include "zhihui-side-pane.h"
+#include "zhihui-sort-menu.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +28,7 @@ struct _ZhihuiDeskCasesPage
   ZhihuiSidePane        *side; /* owned: opens @pane */
   gboolean               is_other;   /* other cases are asked for than those that the table has */
   guint                  waiting_id; /* until then they stay */
+  ZhihuiSortMenu        *sort;       /* owned */
 
   /* template children */
   AdwFlap             *flap;
@@ -34,6 +36,7 @@ struct _ZhihuiDeskCasesPage
   ZhihuiCaseFilterBar *filter_bar;
   GtkWidget           *region_button;
   AdwButtonContent    *region_content;
+  GtkMenuButton       *sort_button;
   GtkStack            *stack;
   ZhihuiCaseTable     *table;
   AdwStatusPage       *empty_page, *trouble_page;
@@ -42,7 +45,8 @@ struct _ZhihuiDeskCasesPage
 };
 
 /* By the clock of the platform. */
-gint64 zhihui_desk_cases_get_now (ZhihuiDeskCasesPage *self);
+gint64           zhihui_desk_cases_get_now (ZhihuiDeskCasesPage *self);
+ZhihuiDeskCases *zhihui_desk_cases_list_rows (ZhihuiDeskCasesPage *self);
 
 /* zhihui-desk-cases-actions.c: what is done with what is shown. */
 void zhihui_desk_cases_add_actions (ZhihuiDeskCasesPage *self);

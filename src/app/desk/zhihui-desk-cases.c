@@ -298,6 +298,7 @@ open_page (ZhihuiDeskPage *page, ZhihuiDesk *desk)
   zhihui_side_pane_remember (self->side, zhihui_desk_get_settings (desk), "cases");
   zhihui_case_memory_recall (zhihui_desk_get_settings (desk), remembered);
   zhihui_case_filter_bar_set_filter (self->filter_bar, remembered);
+  zhihui_sort_menu_remember (self->sort, zhihui_desk_get_settings (desk), "cases");
   g_signal_connect_object (
     self->reader, "changed", G_CALLBACK (show_list), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
@@ -436,38 +437,48 @@ get_actions (ZhihuiDeskPage *page)
   return G_ACTION_GROUP (ZHIHUI_DESK_CASES_PAGE (page)->actions);
 }
 
-/* (transfer full) (nullable): the cases as they stand in the table, where these are all that are
- * wanted; else they are asked for. */
-static ZhihuiDeskCases *
-list_rows (ZhihuiDeskCasesPage *self)
+/**
+ * zhihui_desk_cases_list_rows: (skip)
+ *
+ * Returns: (transfer full): the cases as they stand in the table; where more of them could be read,
+ *   with a next page
+ */
+ZhihuiDeskCases *
+zhihui_desk_cases_list_rows (ZhihuiDeskCasesPage *self)
 {
-  gboolean is_sorted = zhihui_case_table_is_sorted (self->table);
-  gboolean is_full = zhihui_case_table_get_n_rows (self->table) >= ZHIHUI_CASE_READER_MAX_ROWS;
-  gboolean has_more = zhihui_case_reader_has_more (self->reader);
-  ZhihuiDeskCases *rows;
+  ZhihuiDeskCases *rows = zhihui_desk_cases_new ();
 
-  if (!zhihui_case_reader_was_answered (self->reader) || (has_more && !(is_sorted && is_full)))
-    return NULL;
-  rows = zhihui_desk_cases_new ();
   rows->stamp.as_of = zhihui_case_reader_get_as_of (self->reader);
   rows->n_restricted = zhihui_case_reader_get_n_restricted (self->reader);
-  /* Where a next page is: all that is said of it is that there is one. */
-  rows->next = has_more ? g_strdup ("") : NULL;
+  rows->next = zhihui_case_reader_has_more (self->reader) ? g_strdup ("") : NULL;
   for (guint i = 0; i < zhihui_case_table_get_n_rows (self->table); i++)
     g_ptr_array_add (rows->items,
                      zhihui_desk_case_ref (zhihui_case_table_get_nth (self->table, i)));
   return rows;
 }
 
+/* Whether these are all that are wanted; else they are asked for. Those that stand in another order
+ * than the platform's are as many as can be read. */
+static gboolean
+is_list_whole (ZhihuiDeskCasesPage *self, const ZhihuiDeskCases *rows)
+{
+  return zhihui_case_reader_was_answered (self->reader) &&
+         (rows->next == NULL || (zhihui_case_table_is_sorted (self->table) &&
+                                 rows->items->len >= ZHIHUI_CASE_READER_MAX_ROWS));
+}
+
 static gboolean
 add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
 {
   ZhihuiDeskCasesPage *self = ZHIHUI_DESK_CASES_PAGE (page);
+  g_autoptr (ZhihuiDeskCases) rows = zhihui_desk_cases_list_rows (self);
 
   export->cases = zhihui_case_filter_copy (zhihui_case_reader_get_filter (self->reader));
-  export->listed = list_rows (self);
-  if (export->listed != NULL)
-    export->listed_order = zhihui_case_table_dup_order (self->table);
+  if (is_list_whole (self, rows))
+    {
+      export->listed = g_steal_pointer (&rows);
+      export->listed_order = zhihui_sortable_dup_order (ZHIHUI_SORTABLE (self->table));
+    }
   zhihui_desk_export_set_report (export, C_ ("file name", "cases"), "cases");
   return TRUE;
 }
@@ -498,6 +509,7 @@ zhihui_desk_cases_page_dispose (GObject *object)
   g_clear_object (&self->actions);
   g_clear_object (&self->acts);
   g_clear_object (&self->side);
+  g_clear_object (&self->sort);
   g_clear_pointer (&self->names, zhihui_case_names_unref);
   G_OBJECT_CLASS (zhihui_desk_cases_page_parent_class)->dispose (object);
 }
@@ -518,6 +530,7 @@ zhihui_desk_cases_page_class_init (ZhihuiDeskCasesPageClass *klass)
   BIND (filter_bar);
   BIND (region_button);
   BIND (region_content);
+  BIND (sort_button);
   BIND (stack);
   BIND (table);
   BIND (empty_page);
@@ -541,4 +554,6 @@ zhihui_desk_cases_page_init (ZhihuiDeskCasesPage *self)
   zhihui_desk_cases_add_actions (self);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->side = zhihui_side_pane_new (self->flap);
+  self->sort = zhihui_sort_menu_new (
+    self->sort_button, G_ACTION_MAP (self->actions), ZHIHUI_SORTABLE (self->table));
 }

@@ -12,6 +12,7 @@
 #include "zhihui-key-line.h"
 #include "zhihui-ranking-table.h"
 #include "zhihui-side-pane.h"
+#include "zhihui-sort-menu.h"
 #include "zhihui-unit-beside.h"
 
 #include <glib/gi18n-lib.h>
@@ -28,6 +29,7 @@ struct _ZhihuiDeskRankings
   GSimpleActionGroup  *actions;    /* owned */
   ZhihuiUnitBeside    *portrait; /* owned, NULL before it is opened: of the unit that is selected */
   ZhihuiSidePane      *side;     /* owned: opens @pane */
+  ZhihuiSortMenu      *sort;     /* owned */
   ZhihuiDeskBeside    *beside; /* owned, NULL before it is opened: what is no part of a situation */
   ZhihuiDeskYesterday *yesterday; /* owned, likewise: how the boards stood */
 
@@ -40,6 +42,7 @@ struct _ZhihuiDeskRankings
   ZhihuiBoardFilter   *filter;
   GtkWidget           *region_button; /* seen while the boards are of a part */
   AdwButtonContent    *region_content;
+  GtkMenuButton       *sort_button;
   GtkStack            *stack; /* the table, or why there is none */
   AdwStatusPage       *status;
   ZhihuiRankingTable  *table;
@@ -279,6 +282,7 @@ recall (ZhihuiDeskRankings *self, ZhihuiDeskSettings *settings)
     zhihui_board_filter_set_peer (self->filter, peer);
   if (zhihui_desk_settings_lookup (settings, PAGE, "board", "u", &board) && board < ZHIHUI_N_BOARDS)
     zhihui_ranking_table_set_board (self->table, (ZhihuiBoard) board);
+  zhihui_sort_menu_remember (self->sort, settings, PAGE);
 }
 
 /* What has no property that could be bound. */
@@ -527,6 +531,7 @@ zhihui_desk_rankings_dispose (GObject *object)
   g_clear_object (&self->beside);
   g_clear_object (&self->yesterday);
   g_clear_object (&self->side);
+  g_clear_object (&self->sort);
   G_OBJECT_CLASS (zhihui_desk_rankings_parent_class)->dispose (object);
 }
 
@@ -550,6 +555,7 @@ zhihui_desk_rankings_class_init (ZhihuiDeskRankingsClass *klass)
   BIND (filter);
   BIND (region_button);
   BIND (region_content);
+  BIND (sort_button);
   BIND (stack);
   BIND (status);
   BIND (table);
@@ -582,6 +588,8 @@ zhihui_desk_rankings_init (ZhihuiDeskRankings *self)
     G_ACTION_MAP (self->actions), entries, G_N_ELEMENTS (entries), self);
   gtk_widget_init_template (GTK_WIDGET (self));
   self->side = zhihui_side_pane_new (self->flap);
+  self->sort = zhihui_sort_menu_new (
+    self->sort_button, G_ACTION_MAP (self->actions), ZHIHUI_SORTABLE (self->table));
   zhihui_side_pane_set_filled (self->side, TRUE); /* a board always has a unit that is selected */
   zhihui_board_filter_set_board (self->filter, zhihui_ranking_table_get_board (self->table));
   gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));

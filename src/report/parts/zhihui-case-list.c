@@ -2,6 +2,7 @@
 #include "zhihui-case-list.h"
 
 #include "zhihui-case-words.h"
+#include "zhihui-csv.h"
 #include "zhihui-public-text.h"
 #include "zhihui-running-clock.h"
 
@@ -361,5 +362,40 @@ zhihui_case_list_make_lead (const ZhihuiCaseListQuestion *question)
     }
   g_string_append (text, C_ ("after facts", "."));
   zhihui_data_table_unref (selection);
+  return g_string_free (text, FALSE);
+}
+
+/**
+ * zhihui_case_list_make_text:
+ *
+ * Returns: (transfer full): which cases they are, then a row each with tabs between the columns, to
+ *   be put into a letter or a table: deadlines and times of their own, not to now
+ */
+char *
+zhihui_case_list_make_text (const ZhihuiCaseListQuestion *question)
+{
+  g_autofree char *lead = zhihui_case_list_make_lead (question);
+  g_autoptr (ZhihuiDataTable) table = make_cases (question, FALSE);
+  guint    n_columns = zhihui_data_table_get_n_columns (table);
+  GString *text = g_string_new (NULL);
+
+  zhihui_tabbed_append_text (text, lead);
+  zhihui_tabbed_end_row (text);
+  for (guint i = 0; i < n_columns; i++)
+    zhihui_tabbed_append_text (text, zhihui_data_table_get_column_title (table, i));
+  zhihui_tabbed_end_row (text);
+  for (guint row = 0; row < zhihui_data_table_get_n_rows (table); row++)
+    {
+      for (guint i = 0; i < n_columns; i++)
+        {
+          ZhihuiDataCell   cell = zhihui_data_table_get_cell (table, row, i);
+          g_autofree char *shown = cell.kind == ZHIHUI_COLUMN_NONE
+                                     ? g_strdup ("")
+                                     : zhihui_data_cell_format (&cell, question->zone);
+
+          zhihui_tabbed_append_text (text, shown);
+        }
+      zhihui_tabbed_end_row (text);
+    }
   return g_string_free (text, FALSE);
 }

@@ -26,5 +26,6 @@ typedef struct
 GPtrArray       *zhihui_case_list_make (const ZhihuiCaseListQuestion *question);
 ZhihuiDataTable *zhihui_case_list_make_paper (const ZhihuiCaseListQuestion *question);
 char            *zhihui_case_list_make_lead (const ZhihuiCaseListQuestion *question);
+char            *zhihui_case_list_make_text (const ZhihuiCaseListQuestion *question);
 
 G_END_DECLS

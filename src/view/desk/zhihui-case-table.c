@@ -5,9 +5,9 @@
 
 #include "zhihui-case-columns.h"
 #include "zhihui-column-titles.h"
-#include "zhihui-csv.h"
 #include "zhihui-list-head.h"
 #include "zhihui-row-name.h"
+#include "zhihui-sortable.h"
 #include "zhihui-steady-scroll.h"
 #include "zhihui-table-focus.h"
 
@@ -22,7 +22,7 @@
  * - "selected": another case, or none
  * - "activated": the selected one is to be seen
  * - "wants-more": the end of what is there is near
- * - "order-changed": see zhihui_case_table_is_sorted()
+ * - "order-changed" of ZhihuiSortable: see zhihui_case_table_is_sorted()
  */
 struct _ZhihuiCaseTable
 {
@@ -43,14 +43,18 @@ struct _ZhihuiCaseTable
   ZhihuiCaseCellKind  asked;     /* that one */
 };
 
-G_DEFINE_FINAL_TYPE (ZhihuiCaseTable, zhihui_case_table, GTK_TYPE_WIDGET)
+static void sortable_init (ZhihuiSortableInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (ZhihuiCaseTable,
+                               zhihui_case_table,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (ZHIHUI_TYPE_SORTABLE, sortable_init))
 
 enum
 {
   SELECTED,
   ACTIVATED,
   WANTS_MORE,
-  ORDER_CHANGED,
   N_SIGNALS,
 };
 
@@ -74,12 +78,6 @@ compare_items (gconstpointer a, gconstpointer b, gpointer user_data)
                                    zhihui_case_item_get_case ((ZhihuiCaseItem *) a),
                                    zhihui_case_item_get_case ((ZhihuiCaseItem *) b),
                                    &self->look);
-}
-
-static void
-order_changed_cb (ZhihuiCaseTable *self)
-{
-  g_signal_emit (self, signals[ORDER_CHANGED], 0);
 }
 
 /* ---- cells ---- */
@@ -244,10 +242,11 @@ zhihui_case_table_class_init (ZhihuiCaseTableClass *klass)
   GTK_WIDGET_CLASS (klass)->size_allocate = zhihui_case_table_size_allocate;
   GTK_WIDGET_CLASS (klass)->measure = zhihui_case_table_measure;
   zhihui_table_focus_install (GTK_WIDGET_CLASS (klass));
+  gtk_widget_class_add_binding_action (
+    GTK_WIDGET_CLASS (klass), GDK_KEY_c, GDK_CONTROL_MASK, "page.copy-text", NULL);
   signals[SELECTED] = add_signal ("selected");
   signals[ACTIVATED] = add_signal ("activated");
   signals[WANTS_MORE] = add_signal ("wants-more");
-  signals[ORDER_CHANGED] = add_signal ("order-changed");
 }
 
 static void
@@ -303,7 +302,7 @@ zhihui_case_table_init (ZhihuiCaseTable *self)
   zhihui_steady_scroll_attach (
     GTK_SCROLLED_WINDOW (self->scroller), G_LIST_MODEL (self->selection), STEP_ROWS);
   g_signal_connect_object (
-    sorter, "changed", G_CALLBACK (order_changed_cb), self, G_CONNECT_SWAPPED);
+    sorter, "changed", G_CALLBACK (zhihui_sortable_order_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
     self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
 }
@@ -531,32 +530,6 @@ zhihui_case_table_is_sorted (ZhihuiCaseTable *self)
 }
 
 /**
- * zhihui_case_table_dup_order:
- *
- * Returns: (transfer full) (nullable): by what the rows stand, as a list on paper names its
- * columns: "due_at", "due_at desc"; %NULL as the platform tells them
- */
-char *
-zhihui_case_table_dup_order (ZhihuiCaseTable *self)
-{
-  static const char *const ids[ZHIHUI_N_CASE_CELLS] = {
-    [ZHIHUI_CASE_CELL_NO] = "no",        [ZHIHUI_CASE_CELL_TITLE] = "title",
-    [ZHIHUI_CASE_CELL_UNIT] = "unit",    [ZHIHUI_CASE_CELL_STATE] = "state",
-    [ZHIHUI_CASE_CELL_CLOCK] = "due_at", [ZHIHUI_CASE_CELL_SUBMITTED] = "submitted_at",
-  };
-  GtkOrdering ordering;
-
-  if (!zhihui_case_table_is_sorted (self))
-    return NULL;
-  /* GTK 4.8 does not tell by which column a view is sorted, but asks the sorter of that one first.
-   */
-  self->is_asking = TRUE;
-  ordering = gtk_sorter_compare (gtk_column_view_get_sorter (self->column_view), self, self->store);
-  self->is_asking = FALSE;
-  return g_strconcat (ids[self->asked], ordering == GTK_ORDERING_LARGER ? " desc" : NULL, NULL);
-}
-
-/**
  * zhihui_case_table_sort:
  * @column: a ZhihuiCaseCellKind; %ZHIHUI_N_CASE_CELLS: as the platform tells them
  */
@@ -568,30 +541,54 @@ zhihui_case_table_sort (ZhihuiCaseTable *self, guint column, gboolean descending
                                   descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
 }
 
-/**
- * zhihui_case_table_make_text:
- *
- * Returns: (transfer full): all rows as they stand, with tabs between the columns
- */
-char *
-zhihui_case_table_make_text (ZhihuiCaseTable *self)
+/* ---- ZhihuiSortable ---- */
+
+static const char *
+get_key (guint kind)
 {
-  GListModel *rows = G_LIST_MODEL (self->sorted);
-  GString    *text = g_string_new (NULL);
+  static const char *const keys[ZHIHUI_N_CASE_CELLS] = {
+    [ZHIHUI_CASE_CELL_NO] = "no",        [ZHIHUI_CASE_CELL_TITLE] = "title",
+    [ZHIHUI_CASE_CELL_UNIT] = "unit",    [ZHIHUI_CASE_CELL_STATE] = "state",
+    [ZHIHUI_CASE_CELL_CLOCK] = "due_at", [ZHIHUI_CASE_CELL_SUBMITTED] = "submitted_at",
+  };
 
-  for (guint kind = 0; kind < ZHIHUI_N_CASE_CELLS; kind++)
-    zhihui_tabbed_append_text (text, gtk_column_view_column_get_title (self->columns.all[kind]));
-  zhihui_tabbed_end_row (text);
-  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
-    {
-      for (guint kind = 0; kind < ZHIHUI_N_CASE_CELLS; kind++)
-        {
-          g_autofree char *cell =
-            zhihui_case_cell_write (kind, zhihui_case_table_get_nth (self, i), &self->look);
+  return keys[kind];
+}
 
-          zhihui_tabbed_append_text (text, cell);
-        }
-      zhihui_tabbed_end_row (text);
-    }
-  return g_string_free (text, FALSE);
+static const char *
+get_title (ZhihuiSortable *sortable, guint kind)
+{
+  return gtk_column_view_column_get_title (ZHIHUI_CASE_TABLE (sortable)->columns.all[kind]);
+}
+
+/* GTK 4.8 does not tell by which column a view is sorted, but asks the sorter of that one first. */
+static gboolean
+find_order (ZhihuiSortable *sortable, guint *kind, gboolean *descending)
+{
+  ZhihuiCaseTable *self = ZHIHUI_CASE_TABLE (sortable);
+  GtkSorter       *sorter = gtk_column_view_get_sorter (self->column_view);
+
+  if (!zhihui_case_table_is_sorted (self))
+    return FALSE;
+  self->is_asking = TRUE;
+  *descending = gtk_sorter_compare (sorter, self, self->store) == GTK_ORDERING_LARGER;
+  self->is_asking = FALSE;
+  *kind = self->asked;
+  return TRUE;
+}
+
+static void
+take_order (ZhihuiSortable *sortable, guint kind, gboolean descending)
+{
+  zhihui_case_table_sort (ZHIHUI_CASE_TABLE (sortable), kind, descending);
+}
+
+static void
+sortable_init (ZhihuiSortableInterface *iface)
+{
+  iface->n_keys = ZHIHUI_N_CASE_CELLS;
+  iface->get_key = get_key;
+  iface->get_title = get_title;
+  iface->find_order = find_order;
+  iface->take_order = take_order;
 }

@@ -166,13 +166,17 @@ name_titles (ZhihuiRankingTable *self)
     }
 }
 
+/* A column that is not seen has no title to show it in. */
 static void
 order_columns (ZhihuiRankingTable *self, ZhihuiRankingColumn column, gboolean descending)
 {
+  gboolean is_shown;
+
+  zhihui_shown_columns_find (self->column_view, self->columns, column, &is_shown);
   self->sorting = TRUE;
   gtk_column_view_sort_by_column (self->column_view, NULL, GTK_SORT_ASCENDING);
   gtk_column_view_sort_by_column (self->column_view,
-                                  self->columns[column],
+                                  is_shown ? self->columns[column] : NULL,
                                   descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
   self->sorting = FALSE;
 }
@@ -185,6 +189,7 @@ take_order (ZhihuiRankingTable *self, const ZhihuiUnitOrder *order)
   zhihui_unit_list_set_order (self->list, order);
   name_titles (self);
   zhihui_list_head_show (self->column_view);
+  zhihui_sortable_order_changed (ZHIHUI_SORTABLE (self));
 }
 
 /* A title was clicked. That of a board chooses the board; the worst come first then. */
@@ -266,6 +271,69 @@ get_title (ZhihuiRankingColumn column)
     default:
       return C_ ("board column", "12 months");
     }
+}
+
+/* ---- ZhihuiSortable ---- */
+
+static const struct
+{
+  ZhihuiRankingColumn column;
+  const char         *id;
+} keys[] = {
+  { ZHIHUI_RANKING_COLUMN_RANK, "rank" },       { ZHIHUI_RANKING_COLUMN_NAME, "name" },
+  { ZHIHUI_RANKING_COLUMN_OVERDUE, "overdue" }, { ZHIHUI_RANKING_COLUMN_VOLUME, "volume" },
+  { ZHIHUI_RANKING_COLUMN_RETURN, "return" },   { ZHIHUI_RANKING_COLUMN_SATISFIED, "satisfied" },
+  { ZHIHUI_RANKING_COLUMN_RATED, "rated" },
+};
+
+static const char *
+get_sort_key (guint index)
+{
+  return keys[index].id;
+}
+
+static const char *
+get_sort_title (ZhihuiSortable *sortable, guint index)
+{
+  return get_title (keys[index].column);
+}
+
+static gboolean
+find_sort_order (ZhihuiSortable *sortable, guint *index, gboolean *descending)
+{
+  const ZhihuiUnitOrder *order = &ZHIHUI_RANKING_TABLE (sortable)->order;
+
+  *descending = order->descending;
+  for (*index = 0; *index < G_N_ELEMENTS (keys); (*index)++)
+    if (get_key (keys[*index].column) == order->key)
+      return TRUE;
+  return FALSE;
+}
+
+/* By the figures of a board the board is chosen, as by a press of its title. */
+static void
+take_sort_order (ZhihuiSortable *sortable, guint index, gboolean descending)
+{
+  ZhihuiRankingTable *self = ZHIHUI_RANKING_TABLE (sortable);
+  ZhihuiUnitOrder     order = self->order;
+  int                 slot = traits[keys[index].column].slot;
+
+  if (slot >= 0 && slot < (int) ZHIHUI_N_BOARDS)
+    order.board = (ZhihuiBoard) slot;
+  order.key = get_key (keys[index].column);
+  order.descending = descending;
+  order_columns (self, keys[index].column, descending);
+  take_order (self, &order);
+}
+
+void
+zhihui_ranking_table_sortable_init (ZhihuiSortableInterface *iface)
+{
+  iface->n_keys = G_N_ELEMENTS (keys);
+  iface->get_key = get_sort_key;
+  iface->get_title = get_sort_title;
+  iface->find_order = find_sort_order;
+  iface->take_order = take_sort_order;
 }
 
 /* What a figure is, one click away. */

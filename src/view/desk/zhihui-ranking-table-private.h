@@ -4,6 +4,7 @@
 #include "zhihui-board-totals.h"
 #include "zhihui-courses.h"
 #include "zhihui-ranking-table.h"
+#include "zhihui-sortable.h"
 #include "zhihui-unit-list.h"
 
 G_BEGIN_DECLS
@@ -70,6 +71,7 @@ void zhihui_ranking_table_search_rows (ZhihuiRankingTable *self);
 void zhihui_ranking_table_add_columns (ZhihuiRankingTable *self);
 void zhihui_ranking_table_fit_columns (ZhihuiRankingTable *self, guint n_units);
 void zhihui_ranking_table_sort_by_board (ZhihuiRankingTable *self, ZhihuiBoard board);
+void zhihui_ranking_table_sortable_init (ZhihuiSortableInterface *iface);
 void zhihui_ranking_table_take_board (ZhihuiRankingTable *self, ZhihuiBoard board);
 
 G_END_DECLS

@@ -19,7 +19,11 @@
  * All units of a peer group with their four boards; sorted by any of them. Units too few to rank
  * in the chosen board stand below the ranked ones in either direction.
  */
-G_DEFINE_FINAL_TYPE (ZhihuiRankingTable, zhihui_ranking_table, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE_WITH_CODE (ZhihuiRankingTable,
+                               zhihui_ranking_table,
+                               GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (ZHIHUI_TYPE_SORTABLE,
+                                                      zhihui_ranking_table_sortable_init))
 
 enum
 {
