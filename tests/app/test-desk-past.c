@@ -301,7 +301,8 @@ static const struct
 };
 
 /* What may be done in the past: looked at, copied, kept. */
-static const char *const looking[] = { "board",     "copy-list",   "copy-ics", "save-ics",
+static const char *const looking[] = { "board",     "sort",        "sort-descending",
+                                       "copy-list", "copy-ics",    "save-ics",
                                        "open-case", "toggle-pane", NULL };
 
 static gboolean
