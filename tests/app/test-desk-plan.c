@@ -102,6 +102,16 @@ assert_tab_enters (GtkWidget *search, GtkWidget *view)
   g_assert_nonnull (gtk_widget_get_focus_child (view));
 }
 
+static void
+assert_is_replaced_by_typing (GtkWidget *search)
+{
+  int from, to;
+
+  g_assert_true (gtk_editable_get_selection_bounds (GTK_EDITABLE (search), &from, &to));
+  g_assert_cmpint (from, ==, 0);
+  g_assert_cmpint (to, ==, (int) g_utf8_strlen (gtk_editable_get_text (GTK_EDITABLE (search)), -1));
+}
+
 /* Who is looked for by initials, and chosen by Enter, takes part beside the unit of the case. */
 static void
 test_units_that_are_chosen_take_part (ActingDesk *self, gconstpointer scope)
@@ -126,10 +136,25 @@ test_units_that_are_chosen_take_part (ActingDesk *self, gconstpointer scope)
   await (finds_one, view, "names are spelled");
   g_signal_emit_by_name (search, "activate");
   g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (choice)), ==, "执法局、双杨镇");
+  assert_is_replaced_by_typing (search);
+
+  /* One that is in stays in: a click takes it out. */
+  gtk_editable_set_text (GTK_EDITABLE (search), "zhifaju");
+  await (finds_one, view, "the other is found");
+  g_signal_emit_by_name (search, "activate");
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (choice)), ==, "执法局、双杨镇");
+  assert_is_replaced_by_typing (search);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_signal_emit_by_name (view, "activate", 0);
+      g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (choice)),
+                       ==,
+                       i == 0 ? "双杨镇" : "双杨镇、执法局");
+    }
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "plan");
   zhihui_desk_errands_send_all (zhihui_desk_get_errands (acting_desk_get_desk (self)));
   acting_desk_await_text (self->window, "平台已收到");
-  g_assert_nonnull (strstr (self->told->str, "\"units\":[\"u014\",\"u003\"]"));
+  g_assert_nonnull (strstr (self->told->str, "\"units\":[\"u003\",\"u014\"]"));
 }
 
 static void
@@ -267,6 +292,29 @@ test_the_host_is_looked_for_by_sound (ActingDesk *self, gconstpointer scope)
   g_assert_nonnull (strstr (self->told->str, "\"host_unit\":\"u014\""));
 }
 
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+static void
+assert_said_when_it_changes (gpointer choice, const char *name, const char *one, const char *other)
+{
+  g_autofree char   *notify = g_strconcat ("notify::", name, NULL);
+  const char *const  values[] = { one, one, other, other, one };
+  static const guint expected[] = { 1, 1, 2, 2, 3 };
+  guint              n = 0;
+  gulong             id = g_signal_connect_swapped (choice, notify, G_CALLBACK (count_cb), &n);
+
+  for (guint i = 0; i < G_N_ELEMENTS (values); i++)
+    {
+      g_object_set (choice, name, values[i], NULL);
+      g_assert_cmpuint (n, ==, expected[i]);
+    }
+  g_signal_handler_disconnect (choice, id);
+}
+
 /* Escape loses no words: neither of a meeting that is planned nor of what one decided. */
 static void
 test_what_is_not_sent_is_there_again (ActingDesk *self, gconstpointer scope)
@@ -295,6 +343,9 @@ test_what_is_not_sent_is_there_again (ActingDesk *self, gconstpointer scope)
                      GTK_SPIN_BUTTON (widget_search_type (dialog, GTK_TYPE_SPIN_BUTTON))),
                    ==,
                    90);
+  assert_said_when_it_changes (get_host (dialog), "unit", "u003", "u014");
+  assert_said_when_it_changes (
+    widget_search_type (dialog, ZHIHUI_TYPE_UNITS_CHOICE), "chosen", "u003\nu014", "u014\nu003");
   gtk_window_close (GTK_WINDOW (dialog));
 
   zhihui_desk_decide (desk, window, "m-1");

@@ -110,8 +110,8 @@ zhihui_unit_choice_class_init (ZhihuiUnitChoiceClass *klass)
    *
    * Id of the unit that is chosen, which may not be told yet; NULL none.
    */
-  properties[PROP_UNIT] =
-    g_param_spec_string ("unit", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_UNIT] = g_param_spec_string (
+    "unit", NULL, NULL, NULL, G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPERTIES, properties);
   /**
    * ZhihuiUnitChoice::changed:
@@ -126,6 +126,7 @@ static void
 changed_cb (ZhihuiUnitChoice *self)
 {
   show_unit (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNIT]);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -152,6 +153,8 @@ units_told_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (units != NULL)
     {
       zhihui_unit_menu_set_units (self->menu, units);
+      show_unit (self);
+      g_signal_emit (self, signals[CHANGED], 0);
       return;
     }
   trouble = g_strdup_printf (_ ("The units could not be read: %s"), error->message);
@@ -193,15 +196,25 @@ zhihui_unit_choice_new (ZhihuiDesk *desk, const char *title, const char *unit)
   ZhihuiUnitChoice *self = g_object_new (ZHIHUI_TYPE_UNIT_CHOICE, "title", title, NULL);
 
   zhihui_unit_menu_choose (self->menu, (const char *[]){ unit, NULL });
+  show_unit (self);
   zhihui_unit_choice_ask_async (zhihui_desk_get_source (desk), self->asking, units_told_cb, self);
   return GTK_WIDGET (self);
 }
 
+/**
+ * zhihui_unit_choice_get_unit:
+ *
+ * Returns: (transfer none) (nullable): who is chosen; %NULL: nobody, or one that the platform does
+ *   not have or has not told yet
+ */
 const ZhihuiUnit *
 zhihui_unit_choice_get_unit (ZhihuiUnitChoice *self)
 {
-  const char *id = get_id (self);
+  const char *id;
 
+  g_return_val_if_fail (ZHIHUI_IS_UNIT_CHOICE (self), NULL);
+
+  id = get_id (self);
   return id != NULL ? zhihui_unit_menu_find (self->menu, id) : NULL;
 }
 

@@ -48,6 +48,18 @@ is_chosen (ZhihuiUnitMenu *self, const char *id, guint *index)
   return g_ptr_array_find_with_equal_func (self->chosen, id, g_str_equal, index);
 }
 
+/* These and no others, in this order. */
+static gboolean
+are_chosen (ZhihuiUnitMenu *self, const char *const *ids)
+{
+  guint n = 0;
+
+  for (; ids != NULL && ids[n] != NULL; n++)
+    if (n >= self->chosen->len || !g_str_equal (ids[n], self->chosen->pdata[n]))
+      return FALSE;
+  return n == self->chosen->len;
+}
+
 /* ---- what is shown ---- */
 
 static void
@@ -84,11 +96,11 @@ choose (ZhihuiUnitMenu *self, ZhihuiUnitRow *row)
 
   if (self->is_single)
     {
-      g_ptr_array_set_size (self->chosen, 0);
-      g_ptr_array_add (self->chosen, g_strdup (unit->id));
       gtk_popover_popdown (GTK_POPOVER (self));
+      zhihui_unit_menu_choose (self, (const char *[]){ unit->id, NULL });
+      return;
     }
-  else if (is_chosen (self, unit->id, &index))
+  if (is_chosen (self, unit->id, &index))
     g_ptr_array_remove_index (self->chosen, index);
   else
     g_ptr_array_add (self->chosen, g_strdup (unit->id));
@@ -104,7 +116,8 @@ row_activated_cb (ZhihuiUnitMenu *self, guint position, GtkListView *view)
   choose (self, row);
 }
 
-/* Enter in the search takes the first of those that were found. */
+/* Enter in the search takes the first of those that were found: who looks for one wants it in. What
+ * is typed next is looked for instead. */
 static void
 search_entered_cb (ZhihuiUnitMenu *self)
 {
@@ -116,7 +129,9 @@ search_entered_cb (ZhihuiUnitMenu *self)
 
       if (!zhihui_unit_row_matches (row, self->folded))
         continue;
-      choose (self, row);
+      if (self->is_single || !is_chosen (self, zhihui_unit_row_get_unit (row)->id, NULL))
+        choose (self, row);
+      gtk_editable_select_region (self->search, 0, -1);
       return;
     }
 }
@@ -341,7 +356,6 @@ zhihui_unit_menu_set_units (ZhihuiUnitMenu *self, ZhihuiUnits *units)
     g_ptr_array_add (rows, zhihui_unit_row_new (units->items->pdata[i]));
   g_list_store_splice (self->rows, 0, 0, rows->pdata, rows->len);
   zhihui_unit_spelling_async (rows, self->spelling, spelled_cb, self);
-  tell_change (self);
 }
 
 /**
@@ -375,6 +389,9 @@ void
 zhihui_unit_menu_choose (ZhihuiUnitMenu *self, const char *const *ids)
 {
   g_return_if_fail (ZHIHUI_IS_UNIT_MENU (self));
+
+  if (are_chosen (self, ids))
+    return;
 
   g_ptr_array_set_size (self->chosen, 0);
   for (guint i = 0; ids != NULL && ids[i] != NULL; i++)

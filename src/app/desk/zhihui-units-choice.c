@@ -108,8 +108,8 @@ zhihui_units_choice_class_init (ZhihuiUnitsChoiceClass *klass)
    *
    * Ids of those that are chosen, each a line.
    */
-  properties[PROP_CHOSEN] =
-    g_param_spec_string ("chosen", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_CHOSEN] = g_param_spec_string (
+    "chosen", NULL, NULL, "", G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPERTIES, properties);
 }
 
@@ -126,6 +126,7 @@ zhihui_units_choice_new (const char *title, const char *unit)
   ZhihuiUnitsChoice *self = g_object_new (ZHIHUI_TYPE_UNITS_CHOICE, "title", title, NULL);
 
   zhihui_unit_menu_choose (self->menu, (const char *[]){ unit, NULL });
+  show_chosen (self);
   return GTK_WIDGET (self);
 }
 
@@ -139,8 +140,15 @@ zhihui_units_choice_set_units (ZhihuiUnitsChoice *self, ZhihuiUnits *units)
   g_return_if_fail (ZHIHUI_IS_UNITS_CHOICE (self));
 
   zhihui_unit_menu_set_units (self->menu, units);
+  show_chosen (self);
 }
 
+/**
+ * zhihui_units_choice_dup_chosen:
+ *
+ * Returns: (transfer full) (array zero-terminated=1): ids of those that are chosen, in the order in
+ *   which they were
+ */
 char **
 zhihui_units_choice_dup_chosen (ZhihuiUnitsChoice *self)
 {
