@@ -16,6 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#define PASS_MS 20
 #define PATIENCE_US (30 * G_USEC_PER_SEC)
 
 typedef struct
@@ -48,19 +49,25 @@ close_desk (Desk *self)
 }
 
 /* What the window of the desk does each second, often. */
+static gboolean
+pass_cb (gpointer user_data)
+{
+  zhihui_desk_page_pass (((Desk *) user_data)->page, g_get_monotonic_time ());
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 await_words (Desk *self, const char *words)
 {
   gint64 until_us = g_get_monotonic_time () + PATIENCE_US;
+  guint  id = g_timeout_add (PASS_MS, pass_cb, self);
 
   while (widget_search_seen (self->window, words) == NULL)
     {
-      zhihui_desk_page_pass (self->page, g_get_monotonic_time ());
-      for (guint i = 0; i < 50 && g_main_context_iteration (NULL, FALSE); i++)
-        continue;
-      g_usleep (20000);
+      g_main_context_iteration (NULL, TRUE);
       g_assert_cmpint (g_get_monotonic_time (), <, until_us);
     }
+  g_source_remove (id);
 }
 
 static gboolean

@@ -172,14 +172,16 @@ a_language_can_be_named_on_the_command_line (void)
 static void
 a_check_names_what_it_counts (Fixture *fixture, gconstpointer data)
 {
-  g_auto (ProgramRun) chinese = { 0 };
+  g_auto (ProgramRun) chinese = { 0 }, english = { 0 };
   g_auto (ProgramRun) json = { 0 };
 
   forget_languages ();
   chinese = program_run_platform ("check", "-d", fixture->database, "--lang", "zh_CN", NULL);
+  english = program_run_platform ("check", "-d", fixture->database, "--lang", "en", NULL);
   json = program_run_platform ("check", "-d", fixture->database, "--lang", "zh_CN", "--json", NULL);
   g_assert_cmpstr (chinese.err, ==, "");
   g_assert_true (g_regex_match_simple ("^派单 +[0-9]+$", chinese.out, G_REGEX_MULTILINE, 0));
+  g_assert_true (g_regex_match_simple ("^assignments +[0-9]+$", english.out, G_REGEX_MULTILINE, 0));
   if (g_regex_match_simple ("[A-Za-z]", chinese.out, 0, 0))
     g_error ("not all is Chinese: %s", chinese.out);
   g_assert_nonnull (strstr (json.out, "\"assignments\":"));

@@ -44,7 +44,7 @@ show (ZhihuiLedger *ledger, gboolean json)
     { "regions", NC_ ("in a database", "regions"), ledger->regions->len },
     { "units", NC_ ("in a database", "units"), ledger->units->len },
     { "cases", NC_ ("in a database", "cases"), ledger->cases->len },
-    { "assignments", NC_ ("in a database", "dispatches"), ledger->assignments->len },
+    { "assignments", NC_ ("in a database", "assignments"), ledger->assignments->len },
     { "ratings", NC_ ("in a database", "ratings"), ledger->ratings->len },
     { "channels", NC_ ("in a database", "channels"), ledger->channels->len },
     { "topics", NC_ ("in a database", "topics"), ledger->topics->len },

@@ -17,6 +17,11 @@ static const struct
   { ZHIHUI_CASE_CELL_UNIT, 8 },
 };
 
+/**
+ * zhihui_case_columns_clear:
+ *
+ * Lets go of the columns, which know their table no more; may be called twice.
+ */
 void
 zhihui_case_columns_clear (ZhihuiCaseColumns *self)
 {
@@ -87,6 +92,13 @@ zhihui_case_columns_fit (const ZhihuiCaseColumns *self, int room)
   return count_away (self, room, &is_wide) == self->n_away && is_wide == self->is_wide;
 }
 
+/**
+ * zhihui_case_columns_choose:
+ * @view: whose columns they are
+ * @room: px: of the table
+ *
+ * Shows those that there is room for, in their order.
+ */
 void
 zhihui_case_columns_choose (ZhihuiCaseColumns *self, GtkColumnView *view, int room)
 {
