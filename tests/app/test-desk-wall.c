@@ -305,16 +305,26 @@ tear_down (Fixture *self, gconstpointer user_data)
 /* ---- the tests ---- */
 
 static void
+assert_line (Fixture *self, const char *line)
+{
+  g_autofree char *told = zhihui_desk_page_describe (self->page);
+
+  g_assert_cmpstr (told, ==, line);
+}
+
+static void
 test_no_wall (Fixture *self, gconstpointer user_data)
 {
   open_desk (self);
   await_words (self, "本机没有运行大屏");
+  assert_line (self, "");
   g_assert_null (widget_search_seen (self->window, "zhihui wall"));
   g_assert_nonnull (widget_search_first (self->window, does_action, "wall.add"));
 
   /* One that is started is found without a hand. */
   self->name = zhihui_wall_bus_new (self->verbs);
   await_words (self, "总览 · 第 1 页，共 2 页");
+  assert_line (self, "大屏正在显示的内容");
 }
 
 static gboolean

@@ -28,6 +28,7 @@ struct _ZhihuiDeskWall
   ZhihuiWallConsole  *console;     /* the child */
   ZhihuiWallPlaces   *places;      /* owned */
   ZhihuiWallWatch    *watch;       /* owned: the chosen wall */
+  ZhihuiWallReach     reach;       /* of it, as the line under the title has it */
   guint               chosen;      /* 0: of this session, else of @places plus 1 */
   GSimpleActionGroup *actions;     /* owned */
   GSubprocess        *starting;    /* owned, nullable: what was started here and has not ended */
@@ -125,6 +126,11 @@ show_watch (ZhihuiDeskWall *self)
   static const char *const steering[] = { "next", "previous", "hold", "pin", "curtain", "show" };
   ZhihuiWallReach          reach = zhihui_wall_watch_get_reach (self->watch);
 
+  if (reach != self->reach)
+    {
+      self->reach = reach;
+      zhihui_desk_ask (self->desk);
+    }
   for (gsize i = 0; i < G_N_ELEMENTS (steering); i++)
     enable (self, steering[i], reach == ZHIHUI_WALL_ANSWERS);
   enable (self, "remove", self->chosen > 0);
@@ -491,7 +497,11 @@ go (ZhihuiDeskPage *page, GVariant *target)
 static char *
 describe (ZhihuiDeskPage *page)
 {
-  return ZHIHUI_DESK_WALL (page)->watch != NULL ? g_strdup (_ ("What the wall shows now")) : NULL;
+  ZhihuiDeskWall *self = ZHIHUI_DESK_WALL (page);
+
+  if (self->watch == NULL)
+    return NULL;
+  return g_strdup (self->reach == ZHIHUI_WALL_ANSWERS ? _ ("What the wall shows now") : "");
 }
 
 static void
