@@ -347,6 +347,15 @@ test_text (Fixture *fixture, gconstpointer data)
           0.00501);
     }
   g_assert_cmpuint (ranking->n_ranked, <, N_UNITS);
+  g_assert_cmpstr (lines[4], ==, "排名依据\t超期率\t按实际比率");
+
+  /* Ranks of a third are others, and so are those of the fair order: it goes along. */
+  ranking->order = ZHIHUI_ORDER_SHRUNK;
+  ranking->tier = 2;
+  g_free (text);
+  text = zhihui_ranking_text_write (rows, ZHIHUI_BOARD_OVERDUE, ZHIHUI_COMPARED_BEFORE, zone);
+  g_assert_nonnull (
+    strstr (text, "\n排名依据\t超期率\t公平排序（小样本收缩）\t办件量居中的三分之一\n"));
 }
 
 static void

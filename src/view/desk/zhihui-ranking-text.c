@@ -105,6 +105,28 @@ append_row (GString *text, GPtrArray *rows, guint index, ZhihuiBoard board, Zhih
   zhihui_tabbed_end_row (text);
 }
 
+/* By what the units are ranked, and which of them. */
+static void
+append_order (GString *text, GPtrArray *rows, ZhihuiBoard board)
+{
+  static const char *const tiers[] = {
+    NULL, N_ ("Third with the most cases"), N_ ("Middle third"), N_ ("Third with the fewest cases")
+  };
+  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (zhihui_board_get_metric (board));
+  ZhihuiRanking            *ranking = zhihui_unit_row_find_ranking (rows, board);
+
+  zhihui_tabbed_append_text (text, _ ("Ranked by"));
+  zhihui_tabbed_append_text (text, _ (traits->title));
+  if (ranking != NULL && !traits->is_count)
+    zhihui_tabbed_append_text (text,
+                               ranking->order == ZHIHUI_ORDER_SHRUNK
+                                 ? _ ("Fair to units with few cases")
+                                 : _ ("By the exact rate"));
+  if (ranking != NULL && ranking->tier > 0 && ranking->tier < G_N_ELEMENTS (tiers))
+    zhihui_tabbed_append_text (text, _ (tiers[ranking->tier]));
+  zhihui_tabbed_end_row (text);
+}
+
 /**
  * zhihui_ranking_text_write:
  * @rows: (element-type ZhihuiUnitRow): units
@@ -113,8 +135,8 @@ append_row (GString *text, GPtrArray *rows, guint index, ZhihuiBoard board, Zhih
  * @zone: of the deployment
  *
  * Returns: (transfer full): what a person takes to another program: of each figure the period, by
- * which time it counts and as of when; then a line of titles and one a unit. Cells are parted by
- * tabs, lines end with a line feed. Of no rows it is empty.
+ * which time it counts and as of when; by what they are ranked; then a line of titles and one a
+ * unit. Cells are parted by tabs, lines end with a line feed. Of no rows it is empty.
  */
 char *
 zhihui_ranking_text_write (GPtrArray     *rows,
@@ -122,16 +144,13 @@ zhihui_ranking_text_write (GPtrArray     *rows,
                            ZhihuiCompared compared,
                            ZhihuiZone    *zone)
 {
-  GString                  *text = g_string_new (NULL);
-  const ZhihuiMetricTraits *traits = zhihui_metric_get_traits (zhihui_board_get_metric (board));
+  GString *text = g_string_new (NULL);
 
   if (rows->len == 0)
     return g_string_free (text, FALSE);
 
   append_periods (text, rows, zone);
-  zhihui_tabbed_append_text (text, _ ("Ranked by"));
-  zhihui_tabbed_append_text (text, _ (traits->title));
-  zhihui_tabbed_end_row (text);
+  append_order (text, rows, board);
   append_titles (text, rows, board);
   for (guint i = 0; i < rows->len; i++)
     append_row (text, rows, i, board, compared);
