@@ -350,11 +350,11 @@ test_a_lost_answer_is_no_second_instruction (Fixture *self, gconstpointer has_li
 static char *
 read_letters (Fixture *self, const char *no)
 {
-  return query (self,
-                "SELECT group_concat(note, '') FROM (SELECT note FROM event"
-                " JOIN event_kind ON event_kind.id = kind JOIN cases ON cases.id = case_id"
-                " WHERE type LIKE '%instructed%' AND no = ?1 ORDER BY event.rowid)",
-                no);
+  return database_query (self->sql,
+                         "SELECT group_concat(note, '') FROM (SELECT note FROM event"
+                         " JOIN event_kind ON event_kind.id = kind JOIN cases ON cases.id = case_id"
+                         " WHERE type LIKE '%instructed%' AND no = ?1 ORDER BY event.rowid)",
+                         no);
 }
 
 /* By whichever connection they go. Who says the same again has said it twice. */
