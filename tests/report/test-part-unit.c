@@ -198,6 +198,12 @@ make_cases (void)
       one->submitted_at = one->accepted_at = AS_OF - 9 * DAY;
       one->work = zhihui_case_work_new ();
       one->work->seq = 1;
+      g_free (one->work->unit.id);
+      g_free (one->work->unit.name);
+      g_free (one->type);
+      one->work->unit.id = g_strdup (UNIT);
+      one->work->unit.name = g_strdup ("昆仑镇");
+      one->type = g_strdup ("complaint");
       one->work->dispatched_at = AS_OF - 8 * DAY;
       one->work->signed_at = one->work->contacted_at = AS_OF - 8 * DAY + 60;
       one->work->due_at = rows[i].due_at;
@@ -370,6 +376,78 @@ it_can_be_read_on_paper (Fixture *self, gconstpointer name)
   g_assert_cmpmem (first, n_first, second, n_second);
 }
 
+/* The rare events are counted over more days than the rest: the head tells of both. */
+static void
+its_head_tells_the_days_of_each_figure (Fixture *self, gconstpointer name)
+{
+  g_autofree char *text = NULL;
+
+  answer_all (self);
+  if (paper_reader_lacks ("pdftotext"))
+    return;
+  text = write_and_read (self, NULL);
+  assert_says (text, "\n截至2026年7月29日14:05:12\n");
+  assert_says (text, "办件、评价2026年7月1日至29日");
+  assert_says (text, "超期、退回2026年5月1日至7月29日");
+}
+
+/* Boards of other days, which another page of a desk has read, are not those of the paper. */
+static void
+figures_of_other_days_are_not_told_for_those_asked_for (Fixture *self, gconstpointer name)
+{
+  g_autoptr (ZhihuiCanonicalData) data = NULL;
+
+  self->request.period = "2026-06";
+  data = canonical_cells_read (&self->request);
+  assert_cell (data, "figures", 0, "metric", "overdue_rate");
+  assert_cell (data, "figures", 0, "rate_n", "");
+}
+
+static void
+own_days_are_asked_for (Fixture *self, gconstpointer name)
+{
+  const ZhihuiWindow days = { AS_OF - 9 * DAY, AS_OF - 2 * DAY };
+  g_autoptr (ZhihuiReportAnswers) answers = zhihui_report_answers_new ();
+  guint n_dated = 0;
+
+  self->request.terms.window = days;
+  zhihui_report_ask (&self->request, answers);
+  for (guint i = 0; i < zhihui_report_answers_get_n (answers); i++)
+    {
+      const ZhihuiReportQuestion *question = zhihui_report_answers_get_question (answers, i);
+
+      if (question->kind == ZHIHUI_QUESTION_PORTRAIT || question->kind == ZHIHUI_QUESTION_BOARD)
+        {
+          g_assert_cmpint (question->window.from, ==, days.from);
+          g_assert_cmpint (question->window.to, ==, days.to);
+          n_dated++;
+        }
+    }
+  g_assert_cmpuint (n_dated, ==, 13);
+}
+
+/* The desk reads the list minutes after the figures: on its paper there is one moment, its own. */
+static void
+a_list_says_of_when_it_is_itself (Fixture *self, gconstpointer name)
+{
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < zhihui_report_answers_get_n (self->request.answers); i++)
+    {
+      ZhihuiDeskCases *cases = make_cases ();
+
+      cases->stamp.as_of += 327;
+      zhihui_report_answers_take (
+        self->request.answers, i, cases, (GDestroyNotify) zhihui_desk_cases_unref);
+    }
+  if (paper_reader_lacks ("pdftotext"))
+    return;
+  text = write_and_read (self, NULL);
+  assert_says (text, "\n截至2026年7月29日14:10:39\n");
+  assert_says (text, "数据截至2026年7月29日14:10:39");
+  assert_says (text, "内部资料2026年7月29日14:10:39");
+}
+
 /* A foreign platform, a kept day: the four boards are there, and of the rest it is said why not. */
 static void
 without_answers_it_says_so (Fixture *self, gconstpointer name)
@@ -415,6 +493,14 @@ main (int argc, char **argv)
     "/portrait/its-lists-are-those-of-the-answers", "portrait", its_lists_are_those_of_the_answers);
   ADD ("/portrait/overdue-cases-are-masked", "portrait", overdue_cases_are_masked);
   ADD ("/portrait/it-can-be-read-on-paper", "portrait", it_can_be_read_on_paper);
+  ADD ("/portrait/its-head-tells-the-days-of-each-figure",
+       "portrait",
+       its_head_tells_the_days_of_each_figure);
+  ADD ("/portrait/figures-of-other-days-are-not-told-for-those-asked-for",
+       "portrait",
+       figures_of_other_days_are_not_told_for_those_asked_for);
+  ADD ("/portrait/own-days-are-asked-for", "portrait", own_days_are_asked_for);
+  ADD ("/overdue/a-list-says-of-when-it-is-itself", "overdue", a_list_says_of_when_it_is_itself);
   ADD ("/portrait/without-answers-it-says-so", "portrait", without_answers_it_says_so);
   ADD ("/portrait/a-unit-that-nobody-knows-makes-no-paper",
        "portrait",

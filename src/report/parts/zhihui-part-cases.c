@@ -62,6 +62,12 @@ find_moment (const ZhihuiReportRequest *request)
   return cases != NULL ? cases->stamp.as_of : zhihui_situation_get_as_of (request->situation);
 }
 
+gint64
+zhihui_part_cases_find_moment (const ZhihuiReportRequest *request, const ZhihuiTemplatePart *part)
+{
+  return find_moment (request);
+}
+
 char *
 zhihui_part_cases_make_span (const ZhihuiReportRequest *request, const ZhihuiTemplatePart *part)
 {

@@ -86,11 +86,51 @@ add_unit (Head *self)
   add_fact (self, C_ ("peers", "Group"), g_strdup (peer != NULL ? peer->label : "—"));
 }
 
+/* (transfer full): of which days a board is */
+static char *
+format_days_of (const Head *self, const ZhihuiRanking *ranking)
+{
+  return zhihui_report_format_span (self->request, &ranking->window, ranking->as_of);
+}
+
+/* Where the boards are of days of their own, those of neither are those of the paper: it is of a
+ * moment, and tells both. */
+static void
+add_days (Head *self)
+{
+  const ZhihuiReportRequest *request = self->request;
+  const ZhihuiRanking       *volume = zhihui_report_find_ranking (request, ZHIHUI_BOARD_VOLUME);
+  const ZhihuiRanking       *overdue = zhihui_report_find_ranking (request, ZHIHUI_BOARD_OVERDUE);
+  g_autofree char           *at = NULL;
+
+  if (self->is_span || request->unit == NULL || volume == NULL || overdue == NULL ||
+      (volume->window.from == overdue->window.from && volume->window.to == overdue->window.to))
+    return;
+  add_fact (self, _ ("Volume, rating"), format_days_of (self, volume));
+  add_fact (self, _ ("Overdue, return"), format_days_of (self, overdue));
+  at = zhihui_format_date_time (zhihui_situation_get_zone (request->situation), volume->as_of);
+  g_free (self->line);
+  self->line = g_strdup_printf (_ ("as of %s"), at);
+}
+
 /* Boards that a page of the desk has read are none of a paper that has none. */
 static ZhihuiRanking *
 find_ranking (const Head *self)
 {
   return self->is_span ? NULL : zhihui_report_find_first_ranking (self->request);
+}
+
+/* Of a list its own: the figures beside which it was read may be older. */
+static gint64
+find_moment (const Head *self)
+{
+  gint64         listed = zhihui_report_part_find_moment (self->request);
+  ZhihuiRanking *first = find_ranking (self);
+
+  if (listed != ZHIHUI_NO_INSTANT)
+    return listed;
+  return first != NULL ? first->as_of
+                       : zhihui_situation_get_meta (self->request->situation)->stamp.as_of;
 }
 
 static void
@@ -107,9 +147,7 @@ add_times (Head *self)
       add_fact (self, C_ ("period", "Now"), now);
       add_fact (self, C_ ("period", "Before"), before);
     }
-  add_fact (self,
-            _ ("Data as of"),
-            zhihui_format_date_time (zone, first != NULL ? first->as_of : meta->stamp.as_of));
+  add_fact (self, _ ("Data as of"), zhihui_format_date_time (zone, find_moment (self)));
   add_fact (self, _ ("Source"), zhihui_part_describe_source (self->request, &fresh));
   add_fact (self,
             _ ("Rules"),
@@ -138,6 +176,7 @@ zhihui_part_add_head (const ZhihuiReportRequest *request,
   if (self->line == NULL)
     self->line = g_strdup ("—");
   add_unit (self);
+  add_days (self);
   add_times (self);
   height = LETTERHEAD + zhihui_part_measure_letterhead (request, zhihui_paper_get_sheet (paper)) +
            (self->n + 1) / 2 * ZHIHUI_FACT_ROW + AFTER;

@@ -162,8 +162,9 @@ write_marks (const ZhihuiReportRequest *request, ZhihuiSheet *sheet, double base
   ZhihuiZone      *zone = zhihui_situation_get_zone (request->situation);
   double           width = zhihui_sheet_get_text_width (sheet);
   double           share = width / (request->number != NULL ? 3 : 2) - BESIDE;
-  g_autofree char *made =
-    zhihui_format_date_time (zone, zhihui_situation_get_as_of (request->situation));
+  gint64           listed = zhihui_report_part_find_moment (request);
+  g_autofree char *made = zhihui_format_date_time (
+    zone, listed != ZHIHUI_NO_INSTANT ? listed : zhihui_situation_get_as_of (request->situation));
   const struct
   {
     const char *text;

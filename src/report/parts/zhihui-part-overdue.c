@@ -44,13 +44,31 @@ zhihui_part_overdue_ask (const ZhihuiReportRequest *request,
   want (request, answers, SOON, "soon");
 }
 
+/* Of the lists themselves: they may be of another moment than the figures. Between two questions
+ * time passes: what the earlier answer tells holds then for both. */
+static gint64
+find_moment (const ZhihuiReportRequest *request)
+{
+  const ZhihuiDeskCases *over = zhihui_report_answers_get (request->answers, OVER);
+  const ZhihuiDeskCases *soon = zhihui_report_answers_get (request->answers, SOON);
+
+  if (over == NULL || soon == NULL)
+    return zhihui_situation_get_as_of (request->situation);
+  return MIN (over->stamp.as_of, soon->stamp.as_of);
+}
+
+gint64
+zhihui_part_overdue_find_moment (const ZhihuiReportRequest *request, const ZhihuiTemplatePart *part)
+{
+  return find_moment (request);
+}
+
 /* What is owed is owed now. */
 char *
 zhihui_part_overdue_make_span (const ZhihuiReportRequest *request, const ZhihuiTemplatePart *part)
 {
   ZhihuiZone      *zone = zhihui_situation_get_zone (request->situation);
-  g_autofree char *at =
-    zhihui_format_date_time (zone, zhihui_situation_get_as_of (request->situation));
+  g_autofree char *at = zhihui_format_date_time (zone, find_moment (request));
 
   return g_strdup_printf (_ ("as of %s"), at);
 }
@@ -73,7 +91,7 @@ make_question (const ZhihuiReportRequest *request, ZhihuiCaseNames **names)
                    ? NULL
                    : zhihui_report_answers_get_fault (request->answers, over == NULL ? OVER : SOON),
     .names = *names,
-    .now = zhihui_situation_get_as_of (request->situation),
+    .now = find_moment (request),
   };
 }
 

@@ -6,8 +6,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* The four boards are a part of the situation, also of a kept one; but of a desk they are of
- * whatever period is looked at. */
+/* The four boards are a part of the situation, also of a kept one. */
 static gboolean
 find_board (ZhihuiMetric metric, ZhihuiBoard *board)
 {
@@ -43,7 +42,20 @@ zhihui_portrait_make_name (const char *kind, ZhihuiMetric metric)
   return g_strdup_printf ("%s/%s", kind, zhihui_metric_get_traits (metric)->id);
 }
 
-/* The board of @metric that the unit is compared on. */
+/* Of a desk the situation may have it of the days of another page. */
+static gboolean
+is_of_days (const ZhihuiPortraitSubject *self, ZhihuiBoard board, const ZhihuiRanking *ranking)
+{
+  const ZhihuiWindow *window = &self->request->terms.window;
+  const char         *period = self->request->period;
+
+  if (window->from < window->to)
+    return ranking->window.from == window->from && ranking->window.to == window->to;
+  return g_strcmp0 (ranking->period,
+                    period != NULL ? period : zhihui_board_get_default_period (board)) == 0;
+}
+
+/* (nullable): the board of @metric that the unit is compared on */
 ZhihuiRanking *
 zhihui_portrait_subject_find_board (const ZhihuiPortraitSubject *self, ZhihuiMetric metric)
 {
@@ -51,9 +63,10 @@ zhihui_portrait_subject_find_board (const ZhihuiPortraitSubject *self, ZhihuiMet
   ZhihuiRanking   *told = zhihui_report_answers_get (self->request->answers, name);
   ZhihuiBoard      board;
 
-  if (told == NULL && find_board (metric, &board))
-    return zhihui_situation_get_ranking (self->request->situation, board, self->peer);
-  return told;
+  if (told != NULL || !find_board (metric, &board))
+    return told;
+  told = zhihui_situation_get_ranking (self->request->situation, board, self->peer);
+  return told != NULL && is_of_days (self, board, told) ? told : NULL;
 }
 
 void
@@ -83,6 +96,7 @@ ask_metric (const ZhihuiPortraitSubject *self, ZhihuiMetric metric, ZhihuiReport
   question.kind = ZHIHUI_QUESTION_BOARD;
   question.peer = self->peer;
   question.period = self->request->period;
+  question.window = self->request->terms.window;
   zhihui_report_answers_want (answers, board, &question);
 }
 
@@ -102,7 +116,8 @@ zhihui_part_portrait_ask (const ZhihuiReportRequest *request,
                               "portrait",
                               &(ZhihuiReportQuestion){ .kind = ZHIHUI_QUESTION_PORTRAIT,
                                                        .unit = self.unit,
-                                                       .period = request->period });
+                                                       .period = request->period,
+                                                       .window = request->terms.window });
   zhihui_report_answers_want (
     answers, "overdue", &(ZhihuiReportQuestion){ .kind = ZHIHUI_QUESTION_CASES, .cases = overdue });
   for (guint i = 0; i < ZHIHUI_PORTRAIT_N_METRICS; i++)

@@ -117,6 +117,8 @@ void     zhihui_part_add_overdue (const ZhihuiReportRequest *request,
                                   ZhihuiPaper               *paper);
 char    *zhihui_part_overdue_make_span (const ZhihuiReportRequest *request,
                                         const ZhihuiTemplatePart  *part);
+gint64   zhihui_part_overdue_find_moment (const ZhihuiReportRequest *request,
+                                          const ZhihuiTemplatePart  *part);
 
 void     zhihui_part_cases_add_needs (const ZhihuiReportRequest *request,
                                       const ZhihuiTemplatePart  *part,
@@ -133,6 +135,8 @@ void     zhihui_part_add_cases (const ZhihuiReportRequest *request,
                                 ZhihuiPaper               *paper);
 char    *zhihui_part_cases_make_span (const ZhihuiReportRequest *request,
                                       const ZhihuiTemplatePart  *part);
+gint64   zhihui_part_cases_find_moment (const ZhihuiReportRequest *request,
+                                        const ZhihuiTemplatePart  *part);
 
 void     zhihui_part_analysis_add_needs (const ZhihuiReportRequest *request,
                                          const ZhihuiTemplatePart  *part,

@@ -87,13 +87,15 @@ static const ZhihuiReportPart parts[] = {
     .ask = zhihui_part_overdue_ask,
     .add_tables = zhihui_part_overdue_add_tables,
     .add_blocks = zhihui_part_add_overdue,
-    .make_span = zhihui_part_overdue_make_span },
+    .make_span = zhihui_part_overdue_make_span,
+    .find_moment = zhihui_part_overdue_find_moment },
   { .name = "cases",
     .add_needs = zhihui_part_cases_add_needs,
     .ask = zhihui_part_cases_ask,
     .add_tables = zhihui_part_cases_add_tables,
     .add_blocks = zhihui_part_add_cases,
-    .make_span = zhihui_part_cases_make_span },
+    .make_span = zhihui_part_cases_make_span,
+    .find_moment = zhihui_part_cases_find_moment },
   { .name = "analysis",
     .keys = analysis_keys,
     .add_needs = zhihui_part_analysis_add_needs,
@@ -171,6 +173,25 @@ zhihui_report_part_make_span (const ZhihuiReportRequest *request, char **span)
       return TRUE;
     }
   return FALSE;
+}
+
+/**
+ * zhihui_report_part_find_moment:
+ *
+ * Returns: of when the list is that the paper is about; %ZHIHUI_NO_INSTANT: it is about none
+ */
+gint64
+zhihui_report_part_find_moment (const ZhihuiReportRequest *request)
+{
+  for (guint i = 0; i < zhihui_report_template_get_n_parts (request->template); i++)
+    {
+      const ZhihuiTemplatePart *part = zhihui_report_template_get_part (request->template, i);
+      const ZhihuiReportPart   *kind = zhihui_template_part_get_kind (part);
+
+      if (kind->find_moment != NULL)
+        return kind->find_moment (request, part);
+    }
+  return ZHIHUI_NO_INSTANT;
 }
 
 /**

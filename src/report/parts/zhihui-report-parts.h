@@ -51,11 +51,14 @@ struct _ZhihuiReportPart
                       ZhihuiPaper               *paper);
   /* Of when it is, for people (transfer full) (nullable); parts without it are of the boards. */
   char *(*make_span) (const ZhihuiReportRequest *request, const ZhihuiTemplatePart *part);
+  /* The moment of what is listed, where that is not the moment of the figures. */
+  gint64 (*find_moment) (const ZhihuiReportRequest *request, const ZhihuiTemplatePart *part);
 };
 
 const ZhihuiReportPart *zhihui_report_part_find (const char *name);
 char                   *zhihui_report_part_list (void);
 gboolean zhihui_report_part_make_span (const ZhihuiReportRequest *request, char **span);
 char    *zhihui_report_part_make_board_span (const ZhihuiReportRequest *request);
+gint64   zhihui_report_part_find_moment (const ZhihuiReportRequest *request);
 
 G_END_DECLS
