@@ -377,6 +377,42 @@ test_own_terms (Fixture *self, gconstpointer scope)
 
 /* ---- on paper ---- */
 
+/* Without blanks, which readers guess, most of all in a line that runs across the page. */
+static char *
+squeeze (const char *text)
+{
+  g_auto (GStrv) words = g_strsplit_set (text, " \n", -1);
+
+  return g_strjoinv ("", words);
+}
+
+static void
+check_portrait (Fixture *self, const char *period, gint64 n_days, const char *head)
+{
+  ZhihuiDeskExport *export = make_export (self, "portrait");
+  g_autofree char *path = g_build_filename (self->folder, "portrait.pdf", NULL);
+  g_autofree char *text = NULL, *tight = NULL;
+
+  export->peer = g_strdup ("town");
+  export->period = g_strdup (period);
+  if (n_days > 0)
+    export->terms.window = (ZhihuiWindow){ JUNE_1, JUNE_1 + n_days * DAY_S };
+  write_file (self, export, ZHIHUI_REPORT_PDF, "portrait.pdf");
+  text = run_reader ("pdftotext", "-layout", path);
+  tight = squeeze (text);
+  if (strstr (tight, head) == NULL)
+    g_error ("no “%s” in %s", head, text);
+}
+
+/* What the rankings have read of this month says nothing about a portrait of another. */
+static void
+test_portrait_days (Fixture *self, gconstpointer scope)
+{
+  check_portrait (self, "2026-06", 0, "单位办理情况画像2026年6月1日至30日单位");
+  check_portrait (self, NULL, 9, "单位办理情况画像2026年6月1日至9日单位");
+  check_portrait (self, NULL, 0, "办件、评价2026年7月1日至29日超期、退回2026年5月1日至7月29日");
+}
+
 static ZhihuiPreferences *
 open_policy (Fixture *self, const char *words)
 {
@@ -389,15 +425,6 @@ open_policy (Fixture *self, const char *words)
   g_assert_no_error (error);
   g_assert_cmpint (g_unlink (path), ==, 0);
   return preferences;
-}
-
-/* Without blanks, which readers guess, most of all in a line that runs across the page. */
-static char *
-squeeze (const char *text)
-{
-  g_auto (GStrv) words = g_strsplit_set (text, " \n", -1);
-
-  return g_strjoinv ("", words);
 }
 
 /* Unit, user, terminal and time lie under each page where the administrator says so. */
@@ -484,6 +511,7 @@ main (int argc, char **argv)
   ADD ("who-may-not-read-cases-is-told-so-on-paper", "wall", test_refused);
   ADD ("what-cannot-be-logged-is-kept-back", "desk", test_kept_back);
   ADD ("boards-of-ones-own-days-and-units-can-be-verified", "desk", test_own_terms);
+  ADD ("a-portrait-is-of-the-days-that-were-chosen", "desk", test_portrait_days);
   ADD ("a-watermark-lies-under-each-page-where-policy-says", "desk", test_watermark);
   ADD ("what-is-printed-is-what-is-written", "desk", test_print);
   ADD ("where-nothing-can-be-written-the-reason-is-said", "desk", test_no_place);

@@ -2,9 +2,12 @@
 #include "desk-application.h"
 #include "served-scenario.h"
 #include "widget-search.h"
+#include "zhihui-board-filter.h"
 #include "zhihui-chart-card.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-format.h"
+#include "zhihui-period-choice.h"
+#include "zhihui-unit-pane.h"
 #include "zhihui-unit-reader.h"
 #include "zhihui-view.h"
 
@@ -120,9 +123,10 @@ await_peer (Fixture *self, const char *unit)
   return NULL;
 }
 
-/* (transfer full): what is read of the unit's overdue rate, and of all units', in @period */
+/* (transfer full): what is read of the unit's overdue rate, and of all units', in @period or in
+ * @window */
 static char *
-word_overdue (Fixture *self, const char *unit, const char *period)
+word_overdue_of (Fixture *self, const char *unit, const char *period, const ZhihuiWindow *window)
 {
   const ZhihuiFact fact = ZHIHUI_FACT_BOARD + ZHIHUI_METRIC_OVERDUE_RATE;
   g_autoptr (ZhihuiUnitReader) reader = zhihui_unit_reader_new (self->source);
@@ -132,7 +136,7 @@ word_overdue (Fixture *self, const char *unit, const char *period)
   gint64             until = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
 
   zhihui_unit_reader_set_peer (reader, await_peer (self, unit));
-  zhihui_unit_reader_set_period (reader, period);
+  zhihui_unit_reader_set_period (reader, period, window);
   zhihui_unit_reader_want (reader, fact);
   zhihui_unit_reader_set_unit (reader, unit);
   while (!zhihui_unit_reader_is_settled (reader))
@@ -141,12 +145,18 @@ word_overdue (Fixture *self, const char *unit, const char *period)
       g_main_context_iteration (NULL, FALSE);
     }
   board = zhihui_unit_facts_get (zhihui_unit_reader_get_facts (reader), fact);
-  g_assert_cmpstr (board->period, ==, period);
+  g_assert_cmpstr (board->period, ==, period != NULL ? period : "");
   score = zhihui_ranking_find (board, unit);
   fraction = zhihui_format_fraction (score->k, score->n);
   group = zhihui_format_rate (board->total.k, board->total.n);
   all = zhihui_format_rate (board->region_total.k, board->region_total.n);
   return g_strdup_printf ("%s　同类 %s\n全区 %s\n", fraction, group, all);
+}
+
+static char *
+word_overdue (Fixture *self, const char *unit, const char *period)
+{
+  return word_overdue_of (self, unit, period, &(ZhihuiWindow){ 0 });
 }
 
 static void
@@ -232,6 +242,55 @@ the_portrait_is_of_the_days_of_the_boards (Fixture *self, gconstpointer data)
   g_assert_false (says (self, month));
 }
 
+#define JUNE_1 G_GINT64_CONSTANT (1780243200) /* 2026-06-01T00:00:00+08:00 */
+#define DAY_S 86400
+
+/* On the rankings are other days, and from their pane the portrait of the unit is opened. */
+static void
+open_from_rankings (Fixture *self, const char *days)
+{
+  GtkWidget *window = GTK_WIDGET (self->window), *choice, *pane;
+
+  zhihui_desk_window_go (
+    self->window, "rankings", g_variant_new_parsed ("{'unit': <'u001'>, 'peer': <'town'>}"));
+  choice = widget_search_type (widget_search_type (window, ZHIHUI_TYPE_BOARD_FILTER),
+                               ZHIHUI_TYPE_PERIOD_CHOICE);
+  zhihui_period_choice_set_state (ZHIHUI_PERIOD_CHOICE (choice), days);
+  g_signal_emit_by_name (choice, "chosen");
+  zhihui_desk_window_go (self->window, "rankings", NULL);
+  pane = widget_search_type (window, ZHIHUI_TYPE_UNIT_PANE);
+  g_signal_emit_by_name (pane, "portrait-wanted");
+}
+
+/* Of whatever days the boards are, the portrait that is opened beside them is of the same. */
+static void
+the_portrait_follows_every_choice_of_days (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char  *state, *period, *label;
+    ZhihuiWindow window;
+  } days[] = {
+    { "last-month", "2026-06", "上月", { 0 } },
+    { "week", "week", "本周", { 0 } },
+    { "today", "today", "今日", { 0 } },
+    { "2026-06-01/2026-06-09", NULL, "6月1日 – 6月9日", { JUNE_1, JUNE_1 + 9 * DAY_S } },
+    { "", "rolling-90d", "常用期间", { 0 } },
+  };
+
+  await (self, "般阳民生");
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    {
+      g_autofree char *overdue = NULL;
+
+      open_from_rankings (self, days[i].state);
+      overdue = word_overdue_of (self, "u001", days[i].period, &days[i].window);
+      await (self, "研判议定事项");
+      await (self, overdue);
+      await (self, days[i].label);
+    }
+}
+
 static void
 a_unit_that_is_not_there_is_said_not_to_be_told (Fixture *self, gconstpointer data)
 {
@@ -267,6 +326,8 @@ main (int argc, char **argv)
        without_a_choice_the_portrait_is_of_the_first_of_the_board);
   ADD ("/desk-portrait/the-portrait-is-of-the-days-of-the-boards",
        the_portrait_is_of_the_days_of_the_boards);
+  ADD ("/desk-portrait/the-portrait-follows-every-choice-of-days",
+       the_portrait_follows_every_choice_of_days);
   ADD ("/desk-portrait/a-unit-that-is-not-there-is-said-not-to-be-told",
        a_unit_that_is_not_there_is_said_not_to_be_told);
   ADD ("/desk-portrait/trends-show-courses-channels-topics-and-words",

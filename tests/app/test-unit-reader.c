@@ -13,6 +13,8 @@ typedef struct
   ZhihuiUnitReader *reader;
 } Fixture;
 
+static const ZhihuiWindow no_days;
+
 static void
 set_up (Fixture *self, gconstpointer scope)
 {
@@ -74,7 +76,7 @@ a_portrait_equals_the_boards (Fixture *self, gconstpointer scope)
 
   zhihui_unit_reader_want (self->reader, ZHIHUI_FACT_PORTRAIT);
   zhihui_unit_reader_set_peer (self->reader, "town");
-  zhihui_unit_reader_set_period (self->reader, "month");
+  zhihui_unit_reader_set_period (self->reader, "month", &no_days);
   for (guint i = 0; i < G_N_ELEMENTS (metrics); i++)
     {
       zhihui_unit_reader_want (self->reader, ZHIHUI_FACT_TREND + metrics[i]);
@@ -147,7 +149,7 @@ a_period_and_a_group_are_asked_for_by_name (Fixture *self, gconstpointer scope)
   /* Each board has a period of its own, that the platform knows. */
   usual = zhihui_unit_reader_make_path (self->reader, ZHIHUI_FACT_BOARD + ZHIHUI_METRIC_REDO_RATE);
   g_assert_cmpstr (usual, ==, "/rankings/redo_rate?peer=town&limit=20000");
-  zhihui_unit_reader_set_period (self->reader, "ytd");
+  zhihui_unit_reader_set_period (self->reader, "ytd", &no_days);
   portrait = zhihui_unit_reader_make_path (self->reader, ZHIHUI_FACT_PORTRAIT);
   board = zhihui_unit_reader_make_path (self->reader, ZHIHUI_FACT_BOARD + ZHIHUI_METRIC_REDO_RATE);
   g_assert_cmpstr (portrait, ==, "/units/u014/portrait?period=ytd");
@@ -156,6 +158,35 @@ a_period_and_a_group_are_asked_for_by_name (Fixture *self, gconstpointer scope)
   zhihui_unit_reader_set_unit (self->reader, "../meta?x=1&");
   strange = zhihui_unit_reader_make_path (self->reader, ZHIHUI_FACT_PORTRAIT);
   g_assert_cmpstr (strange, ==, "/units/..%2Fmeta%3Fx%3D1%26/portrait?period=ytd");
+}
+
+/* 2026-06-01 and the two days after it. */
+static void
+own_days_are_asked_for_instead_of_a_period (Fixture *self, gconstpointer scope)
+{
+  static const ZhihuiWindow days = { G_GINT64_CONSTANT (1780243200),
+                                     G_GINT64_CONSTANT (1780502400) };
+  g_autofree char          *portrait = NULL, *board = NULL, *trend = NULL, *again = NULL;
+
+  zhihui_unit_reader_set_peer (self->reader, "town");
+  zhihui_unit_reader_set_unit (self->reader, "u014");
+  zhihui_unit_reader_set_period (self->reader, NULL, &days);
+  portrait = zhihui_unit_reader_make_path (self->reader, ZHIHUI_FACT_PORTRAIT);
+  board = zhihui_unit_reader_make_path (self->reader, ZHIHUI_FACT_BOARD + ZHIHUI_METRIC_REDO_RATE);
+  trend = zhihui_unit_reader_make_path (self->reader, ZHIHUI_FACT_TREND + ZHIHUI_METRIC_REDO_RATE);
+  g_assert_cmpstr (portrait,
+                   ==,
+                   "/units/u014/portrait?from=2026-05-31T16%3A00%3A00%2B00%3A00"
+                   "&to=2026-06-03T16%3A00%3A00%2B00%3A00");
+  g_assert_cmpstr (board,
+                   ==,
+                   "/rankings/redo_rate?peer=town&from=2026-05-31T16%3A00%3A00Z"
+                   "&to=2026-06-03T16%3A00%3A00Z&limit=20000");
+  /* The course is of the months all the same. */
+  g_assert_cmpstr (trend, ==, "/trends?metric=redo_rate&unit=u014&step=month");
+  zhihui_unit_reader_set_period (self->reader, NULL, &no_days);
+  again = zhihui_unit_reader_make_path (self->reader, ZHIHUI_FACT_PORTRAIT);
+  g_assert_cmpstr (again, ==, "/units/u014/portrait");
 }
 
 static void
@@ -188,6 +219,9 @@ main (int argc, char **argv)
   ADD ("/unit-reader/a-period-and-a-group-are-asked-for-by-name",
        "desk",
        a_period_and_a_group_are_asked_for_by_name);
+  ADD ("/unit-reader/own-days-are-asked-for-instead-of-a-period",
+       "desk",
+       own_days_are_asked_for_instead_of_a_period);
   ADD ("/unit-reader/a-token-of-a-wall-is-told-that-it-may-not",
        "wall",
        a_token_of_a_wall_is_told_that_it_may_not);

@@ -174,13 +174,30 @@ name_board (ZhihuiBoard board, const char *peer)
   return g_strdup_printf ("situation/%u/%s", board, peer);
 }
 
+static const char *
+get_period (const ZhihuiDeskExport *self, ZhihuiBoard board)
+{
+  return self->period != NULL ? self->period : zhihui_board_get_default_period (board);
+}
+
+/* Another page of the desk may have read it of other days. */
+static gboolean
+is_of_days (const ZhihuiDeskExport *self, ZhihuiBoard board, const ZhihuiRanking *known)
+{
+  const ZhihuiWindow *window = &self->terms.window;
+
+  if (window->from < window->to)
+    return known->window.from == window->from && known->window.to == window->to;
+  return g_strcmp0 (known->period, get_period (self, board)) == 0;
+}
+
 static gboolean
 is_missing (const ZhihuiDeskExport *self, ZhihuiBoard board, const char *peer)
 {
   const ZhihuiRanking *known = zhihui_situation_get_ranking (self->situation, board, peer);
 
   return (self->peer == NULL || g_str_equal (self->peer, peer)) &&
-         (known == NULL || !zhihui_ranking_is_whole (known)) &&
+         (known == NULL || !zhihui_ranking_is_whole (known) || !is_of_days (self, board, known)) &&
          zhihui_situation_get_ranking_receipt (self->situation, board, peer)->http_status !=
            ZHIHUI_STATUS_NOT_OFFERED;
 }
@@ -216,18 +233,17 @@ want_board (ZhihuiDeskExport *self, ZhihuiBoard board, const char *peer, gpointe
   zhihui_report_answers_want (
     self->answers,
     name,
-    &(ZhihuiReportQuestion){
-      .kind = ZHIHUI_QUESTION_BOARD,
-      .metric = metric,
-      .peer = peer,
-      .region = path != NULL ? zhihui_region_path_get_code (path) : NULL,
-      .order = self->order,
-      .window = self->terms.window,
-      .tier = self->terms.tier,
-      .min_n = zhihui_board_terms_get_min_n (&self->terms, metric),
-      .has_basis = zhihui_board_terms_has_basis (&self->terms, metric),
-      .basis = self->terms.basis,
-      .period = self->period != NULL ? self->period : zhihui_board_get_default_period (board) });
+    &(ZhihuiReportQuestion){ .kind = ZHIHUI_QUESTION_BOARD,
+                             .metric = metric,
+                             .peer = peer,
+                             .region = path != NULL ? zhihui_region_path_get_code (path) : NULL,
+                             .order = self->order,
+                             .window = self->terms.window,
+                             .tier = self->terms.tier,
+                             .min_n = zhihui_board_terms_get_min_n (&self->terms, metric),
+                             .has_basis = zhihui_board_terms_has_basis (&self->terms, metric),
+                             .basis = self->terms.basis,
+                             .period = get_period (self, board) });
 }
 
 static void

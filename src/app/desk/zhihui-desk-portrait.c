@@ -4,6 +4,7 @@
 #include "zhihui-desk-page.h"
 #include "zhihui-desk-plan.h"
 #include "zhihui-format.h"
+#include "zhihui-period-choice.h"
 #include "zhihui-portrait-view.h"
 #include "zhihui-unit-reader.h"
 
@@ -25,7 +26,7 @@ struct _ZhihuiDeskPortrait
   GtkStack           *stack; /* "unit", "none", "past" */
   AdwStatusPage      *past_page;
   GtkDropDown        *unit_choice;
-  GtkDropDown        *period_choice;
+  ZhihuiPeriodChoice *period_choice;
   GtkWidget          *review_button;
   ZhihuiPortraitView *view;
 };
@@ -36,15 +37,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (ZhihuiDeskPortrait,
                                zhihui_desk_portrait,
                                ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (ZHIHUI_TYPE_DESK_PAGE, page_init))
-
-static const struct
-{
-  const char *period, *label;
-} periods[] = {
-  { NULL, N_ ("Usual periods") },    { "month", N_ ("This month") },
-  { "rolling-90d", N_ ("90 days") }, { "quarter", N_ ("This quarter") },
-  { "ytd", N_ ("This year") },
-};
 
 /* ---- which unit ---- */
 
@@ -152,14 +144,23 @@ take_units (ZhihuiDeskPortrait *self, ZhihuiUnits *units)
   show_unit (self);
 }
 
+/* Which days are meant is not known before the platform's today is, and with it they change. */
 static void
-period_chosen_cb (ZhihuiDeskPortrait *self)
+follow_days (ZhihuiDeskPortrait *self)
 {
-  guint place = gtk_drop_down_get_selected (self->period_choice);
+  ZhihuiSituation *situation;
+  ZhihuiWindow     window = { 0 };
 
-  if (self->choosing || self->reader == NULL || place >= G_N_ELEMENTS (periods))
+  if (self->reader == NULL)
     return;
-  zhihui_unit_reader_set_period (self->reader, periods[place].period);
+  situation = zhihui_desk_get_situation (self->desk);
+  if (zhihui_situation_get_meta (situation) != NULL)
+    zhihui_period_choice_set_now (self->period_choice,
+                                  zhihui_situation_get_zone (situation),
+                                  zhihui_situation_get_as_of (situation));
+  zhihui_period_choice_get_window (self->period_choice, &window);
+  zhihui_unit_reader_set_period (
+    self->reader, zhihui_period_choice_get_period (self->period_choice), &window);
   zhihui_portrait_view_set_facts (self->view, zhihui_unit_reader_get_facts (self->reader));
 }
 
@@ -307,11 +308,9 @@ open_page (ZhihuiDeskPage *page, ZhihuiDesk *desk)
       zhihui_unit_reader_want (self->reader, ZHIHUI_FACT_BOARD + metric);
     }
   show_unit (self);
-  zhihui_desk_settings_bind (zhihui_desk_get_settings (desk),
-                             "portrait",
-                             "period",
-                             G_OBJECT (self->period_choice),
-                             "selected");
+  zhihui_desk_settings_bind (
+    zhihui_desk_get_settings (desk), "portrait", "period", G_OBJECT (self->period_choice), "state");
+  follow_days (self);
 }
 
 static void
@@ -352,6 +351,7 @@ show (ZhihuiDeskPage *page, ZhihuiSituation *situation)
   const char         *chosen = zhihui_desk_get_unit (self->desk);
   g_autofree char    *unit = g_strdup (chosen != NULL ? chosen : find_first (situation));
 
+  follow_days (self);
   if (unit != NULL)
     want_unit (self, unit);
   take_units (self, zhihui_situation_get_units (situation));
@@ -386,7 +386,6 @@ static gboolean
 add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
 {
   ZhihuiDeskPortrait *self = ZHIHUI_DESK_PORTRAIT (page);
-  guint               chosen = gtk_drop_down_get_selected (self->period_choice);
   guint               place;
   const ZhihuiUnit   *unit = find_unit (self, self->wanted, &place);
   g_autofree char    *name = NULL;
@@ -397,18 +396,9 @@ add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
   zhihui_desk_export_set_report (export, name, "portrait");
   export->unit = g_strdup (self->wanted);
   export->peer = unit != NULL ? g_strdup (unit->peer) : NULL;
-  if (chosen < G_N_ELEMENTS (periods))
-    export->period = g_strdup (periods[chosen].period);
+  export->period = g_strdup (zhihui_period_choice_get_period (self->period_choice));
+  zhihui_period_choice_get_window (self->period_choice, &export->terms.window);
   return TRUE;
-}
-
-/* The figures are those of the boards that one comes from. */
-static void
-take_period (ZhihuiDeskPortrait *self, const char *period)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (periods); i++)
-    if (g_strcmp0 (periods[i].period, *period != '\0' ? period : NULL) == 0)
-      gtk_drop_down_set_selected (self->period_choice, i);
 }
 
 static void
@@ -417,8 +407,9 @@ go (ZhihuiDeskPage *page, GVariant *target)
   ZhihuiDeskPortrait *self = ZHIHUI_DESK_PORTRAIT (page);
   const char         *unit = NULL, *list = NULL, *period = NULL;
 
+  /* The figures are those of the boards that one comes from. */
   if (g_variant_lookup (target, "period", "&s", &period))
-    take_period (self, period);
+    zhihui_period_choice_set_state (self->period_choice, period);
   if (g_variant_lookup (target, "unit", "&s", &unit))
     want_unit (self, unit);
   if (g_variant_lookup (target, "list", "&s", &list) && g_str_equal (list, "export"))
@@ -438,18 +429,20 @@ describe (ZhihuiDeskPage *page)
   guint               place;
   const ZhihuiUnit   *unit = find_unit (self, self->wanted, &place);
 
-  guint            period = gtk_drop_down_get_selected (self->period_choice);
   ZhihuiZone      *zone = zhihui_situation_get_zone (zhihui_desk_get_situation (self->desk));
   ZhihuiUnitFacts *facts = zhihui_unit_reader_get_facts (self->reader);
   ZhihuiPortrait  *portrait =
     facts != NULL ? zhihui_unit_facts_get (facts, ZHIHUI_FACT_PORTRAIT) : NULL;
   g_autofree char *at = NULL;
 
-  if (unit == NULL || portrait == NULL || zone == NULL || period >= G_N_ELEMENTS (periods))
+  if (unit == NULL || portrait == NULL || zone == NULL)
     return unit != NULL ? g_strdup (unit->name) : NULL;
   at = zhihui_format_date_time (zone, portrait->stamp.as_of);
   /* Translators: unit, period, time that the figures are of */
-  return g_strdup_printf (_ ("%1$s, %2$s, as of %3$s"), unit->name, _ (periods[period].label), at);
+  return g_strdup_printf (_ ("%1$s, %2$s, as of %3$s"),
+                          unit->name,
+                          zhihui_period_choice_get_label (self->period_choice),
+                          at);
 }
 
 static void
@@ -484,6 +477,7 @@ zhihui_desk_portrait_class_init (ZhihuiDeskPortraitClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = zhihui_desk_portrait_dispose;
+  g_type_ensure (ZHIHUI_TYPE_PERIOD_CHOICE);
   g_type_ensure (ZHIHUI_TYPE_PORTRAIT_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class, "/cn/zhihui/Zhihui/desk-portrait.ui");
 #define BIND(child) gtk_widget_class_bind_template_child (widget_class, ZhihuiDeskPortrait, child)
@@ -495,7 +489,7 @@ zhihui_desk_portrait_class_init (ZhihuiDeskPortraitClass *klass)
   BIND (view);
 #undef BIND
   gtk_widget_class_bind_template_callback (widget_class, unit_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, period_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, follow_days);
   gtk_widget_class_bind_template_callback (widget_class, case_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, overdue_wanted_cb);
   gtk_widget_class_bind_template_callback (widget_class, soon_wanted_cb);
@@ -506,14 +500,11 @@ zhihui_desk_portrait_class_init (ZhihuiDeskPortraitClass *klass)
 static void
 zhihui_desk_portrait_init (ZhihuiDeskPortrait *self)
 {
-  g_autoptr (GtkStringList) labels = gtk_string_list_new (NULL);
   GtkExpression *name = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
 
   self->choosing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (guint i = 0; i < G_N_ELEMENTS (periods); i++)
-    gtk_string_list_append (labels, _ (periods[i].label));
-  gtk_drop_down_set_model (self->period_choice, G_LIST_MODEL (labels));
+  zhihui_period_choice_set_usual (self->period_choice, _ ("Usual periods"));
   gtk_drop_down_set_expression (self->unit_choice, name);
   gtk_drop_down_set_enable_search (self->unit_choice, TRUE);
   gtk_expression_unref (name);

@@ -333,7 +333,7 @@ ask_beside (ZhihuiDeskRankings *self, ZhihuiSituation *situation)
      .min_n = choice.min_n,
   };
 
-  zhihui_unit_beside_set_period (self->portrait, choice.period);
+  zhihui_unit_beside_set_days (self->portrait, zhihui_board_filter_get_days (self->filter));
   if (choice.peer != NULL)
     zhihui_desk_beside_ask (self->beside, &asked, situation, g_get_monotonic_time ());
 }

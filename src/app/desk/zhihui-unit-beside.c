@@ -18,7 +18,7 @@ struct _ZhihuiUnitBeside
   ZhihuiUnitPane   *pane;   /* borrowed: part of the page */
   ZhihuiUnitReader *reader; /* owned */
   ZhihuiUnitRow    *row;    /* owned, nullable: no unit is selected */
-  char             *period; /* owned, nullable: of the boards */
+  char             *days;   /* owned, nullable: of the boards */
 };
 
 G_DEFINE_FINAL_TYPE (ZhihuiUnitBeside, zhihui_unit_beside, G_TYPE_OBJECT)
@@ -30,7 +30,7 @@ zhihui_unit_beside_dispose (GObject *object)
 
   g_clear_object (&self->reader);
   g_clear_object (&self->row);
-  g_clear_pointer (&self->period, g_free);
+  g_clear_pointer (&self->days, g_free);
 
   G_OBJECT_CLASS (zhihui_unit_beside_parent_class)->dispose (object);
 }
@@ -59,7 +59,7 @@ go (ZhihuiUnitBeside *self, const char *page, const char *list)
   g_variant_dict_insert (&target, "unit", "s", zhihui_unit_row_get_unit (self->row)->id);
   if (list != NULL)
     g_variant_dict_insert (&target, "list", "s", list);
-  g_variant_dict_insert (&target, "period", "s", self->period != NULL ? self->period : "");
+  g_variant_dict_insert (&target, "period", "s", self->days != NULL ? self->days : "");
   zhihui_desk_go (self->desk, page, g_variant_dict_end (&target));
 }
 
@@ -191,18 +191,18 @@ zhihui_unit_beside_show (ZhihuiUnitBeside *self,
 }
 
 /**
- * zhihui_unit_beside_set_period:
- * @period: (nullable): of the boards, as the platform names it; %NULL of each the usual one
+ * zhihui_unit_beside_set_days:
+ * @days: (nullable): of the boards, as zhihui_board_filter_get_days() told them
  *
  * The whole portrait is opened for the same days, so that its figures are those of the boards.
  */
 void
-zhihui_unit_beside_set_period (ZhihuiUnitBeside *self, const char *period)
+zhihui_unit_beside_set_days (ZhihuiUnitBeside *self, const char *days)
 {
   g_return_if_fail (ZHIHUI_IS_UNIT_BESIDE (self));
 
-  g_free (self->period);
-  self->period = g_strdup (period);
+  g_free (self->days);
+  self->days = g_strdup (days);
 }
 
 /**

@@ -14,7 +14,7 @@ void              zhihui_unit_beside_show (ZhihuiUnitBeside *self,
                                            ZhihuiUnitRow    *row,
                                            ZhihuiBoard       board,
                                            const char       *peer_label);
-void              zhihui_unit_beside_set_period (ZhihuiUnitBeside *self, const char *period);
+void              zhihui_unit_beside_set_days (ZhihuiUnitBeside *self, const char *days);
 void zhihui_unit_beside_pass (ZhihuiUnitBeside *self, ZhihuiBoard board, gint64 now_us);
 void zhihui_unit_beside_open_portrait (ZhihuiUnitBeside *self);
 

@@ -27,6 +27,7 @@ struct _ZhihuiUnitReader
 
   ZhihuiSource    *source; /* owned */
   char            *period; /* owned: of portrait and boards; NULL: of each its usual one */
+  ZhihuiWindow     window; /* instead of @period; from is to: none */
   char            *peer;   /* owned, nullable: whose boards */
   ZhihuiUnitFacts *facts;  /* owned, nullable: no unit is chosen */
   gboolean         wanted[ZHIHUI_N_FACTS];
@@ -114,7 +115,7 @@ static ZhihuiReportQuestion
 make_question (ZhihuiUnitReader *self, ZhihuiFact fact, ZhihuiCaseFilter *cases)
 {
   const char          *unit = zhihui_unit_facts_get_unit (self->facts);
-  ZhihuiReportQuestion question = { .unit = unit, .period = self->period };
+  ZhihuiReportQuestion question = { .unit = unit, .period = self->period, .window = self->window };
 
   if (fact == ZHIHUI_FACT_PORTRAIT)
     {
@@ -132,6 +133,9 @@ make_question (ZhihuiUnitReader *self, ZhihuiFact fact, ZhihuiCaseFilter *cases)
     }
   question.metric = get_metric (fact);
   question.kind = fact < ZHIHUI_FACT_BOARD ? ZHIHUI_QUESTION_TREND : ZHIHUI_QUESTION_BOARD;
+  /* A course is of the months before, whatever the period is. */
+  if (question.kind == ZHIHUI_QUESTION_TREND)
+    question.window = (ZhihuiWindow){ 0 };
   if (fact >= ZHIHUI_FACT_REGION)
     question.unit = NULL;
   question.peer = self->peer;
@@ -318,16 +322,21 @@ begin_again (ZhihuiUnitReader *self)
  * zhihui_unit_reader_set_period:
  * @period: (nullable): of portrait and boards, as the platform names it: "month", "2020-07"; %NULL
  *   of each the usual one, which is that of the boards where nothing else was chosen
+ * @window: instead of @period; from is to: none
  */
 void
-zhihui_unit_reader_set_period (ZhihuiUnitReader *self, const char *period)
+zhihui_unit_reader_set_period (ZhihuiUnitReader   *self,
+                               const char         *period,
+                               const ZhihuiWindow *window)
 {
-  g_return_if_fail (ZHIHUI_IS_UNIT_READER (self));
+  g_return_if_fail (ZHIHUI_IS_UNIT_READER (self) && window != NULL);
 
-  if (g_strcmp0 (self->period, period) == 0)
+  if (g_strcmp0 (self->period, period) == 0 && self->window.from == window->from &&
+      self->window.to == window->to)
     return;
   g_free (self->period);
   self->period = g_strdup (period);
+  self->window = *window;
   begin_again (self);
 }
 

@@ -12,7 +12,9 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ZhihuiUnitReader, zhihui_unit_reader, ZHIHUI, UNIT_READER, GObject)
 
 ZhihuiUnitReader *zhihui_unit_reader_new (ZhihuiSource *source);
-void              zhihui_unit_reader_set_period (ZhihuiUnitReader *self, const char *period);
+void              zhihui_unit_reader_set_period (ZhihuiUnitReader   *self,
+                                                 const char         *period,
+                                                 const ZhihuiWindow *window);
 void              zhihui_unit_reader_set_peer (ZhihuiUnitReader *self, const char *peer);
 void              zhihui_unit_reader_set_unit (ZhihuiUnitReader *self, const char *unit);
 void              zhihui_unit_reader_want (ZhihuiUnitReader *self, ZhihuiFact fact);

@@ -400,6 +400,20 @@ zhihui_board_filter_get (ZhihuiBoardFilter *self, ZhihuiBoard board)
 }
 
 /**
+ * zhihui_board_filter_get_days:
+ *
+ * Returns: (transfer none) (nullable): of which days boards are wanted, for another choice of them:
+ * see zhihui_period_choice_set_state()
+ */
+const char *
+zhihui_board_filter_get_days (ZhihuiBoardFilter *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_BOARD_FILTER (self), NULL);
+
+  return zhihui_period_choice_get_state (self->period);
+}
+
+/**
  * zhihui_board_filter_get_peer_label:
  *
  * Returns: (transfer none) (nullable): what the chosen peer group is called

@@ -37,6 +37,7 @@ typedef void (*ZhihuiBoardFilterFunc) (const char *name,
 gboolean
 zhihui_board_filter_show (ZhihuiBoardFilter *self, ZhihuiSituation *situation, gboolean is_whole);
 ZhihuiBoardChoice zhihui_board_filter_get (ZhihuiBoardFilter *self, ZhihuiBoard board);
+const char       *zhihui_board_filter_get_days (ZhihuiBoardFilter *self);
 const char       *zhihui_board_filter_get_peer_label (ZhihuiBoardFilter *self);
 void              zhihui_board_filter_set_peer (ZhihuiBoardFilter *self, const char *peer);
 void              zhihui_board_filter_set_board (ZhihuiBoardFilter *self, ZhihuiBoard board);
