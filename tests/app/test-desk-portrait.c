@@ -7,6 +7,7 @@
 #include "zhihui-desk-window.h"
 #include "zhihui-format.h"
 #include "zhihui-period-choice.h"
+#include "zhihui-portrait-view.h"
 #include "zhihui-unit-pane.h"
 #include "zhihui-unit-reader.h"
 #include "zhihui-view.h"
@@ -291,6 +292,77 @@ the_portrait_follows_every_choice_of_days (Fixture *self, gconstpointer data)
     }
 }
 
+static GtkAdjustment *
+find_adjustment (Fixture *self)
+{
+  GtkWidget *view = widget_search_type (GTK_WIDGET (self->window), ZHIHUI_TYPE_PORTRAIT_VIEW);
+
+  return gtk_scrolled_window_get_vadjustment (
+    GTK_SCROLLED_WINDOW (widget_search_type (view, GTK_TYPE_SCROLLED_WINDOW)));
+}
+
+static void
+await_height (GtkAdjustment *adjustment)
+{
+  gint64 until = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;
+
+  while (gtk_adjustment_get_page_size (adjustment) <= 0 ||
+         gtk_adjustment_get_upper (adjustment) <= 2 * gtk_adjustment_get_page_size (adjustment))
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, until);
+      g_main_context_iteration (NULL, FALSE);
+    }
+}
+
+static void
+the_portrait_of_another_unit_begins_at_its_top (Fixture *self, gconstpointer data)
+{
+  GtkAdjustment *adjustment;
+
+  go_to_unit (self, "u001", NULL);
+  await (self, "及时签收率 近 ");
+  adjustment = find_adjustment (self);
+  await_height (adjustment);
+  gtk_adjustment_set_value (adjustment, 300);
+  /* Other days of the same unit are looked at where one was. */
+  go_to_unit (self, "u001", "month");
+  g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (adjustment), 300, 0.5);
+  go_to_unit (self, "u002", NULL);
+  g_assert_cmpfloat_with_epsilon (gtk_adjustment_get_value (adjustment), 0, 0.5);
+}
+
+/* A button that is reached by the keyboard is seen with the whole card that it is of. */
+static void
+a_card_is_seen_whole_when_its_button_is_reached (Fixture *self, gconstpointer data)
+{
+  GtkWidget     *view, *content;
+  GtkAdjustment *adjustment;
+  guint          n_cards = 0;
+
+  go_to_unit (self, "u001", NULL);
+  await (self, "及时签收率 近 ");
+  adjustment = find_adjustment (self);
+  await_height (adjustment);
+  view = widget_search_type (GTK_WIDGET (self->window), ZHIHUI_TYPE_PORTRAIT_VIEW);
+  content = gtk_widget_get_first_child (widget_search_type (view, GTK_TYPE_VIEWPORT));
+  for (guint i = 0; i < 60 && gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD); i++)
+    {
+      GtkWidget      *focus = gtk_root_get_focus (gtk_widget_get_root (view));
+      GtkWidget      *card = gtk_widget_get_ancestor (focus, ZHIHUI_TYPE_CHART_CARD);
+      double          top = gtk_adjustment_get_value (adjustment);
+      graphene_rect_t bounds;
+
+      if (card == NULL)
+        continue;
+      g_assert_true (gtk_widget_compute_bounds (card, content, &bounds));
+      g_assert_cmpfloat (bounds.origin.y, >=, top);
+      g_assert_cmpfloat (
+        bounds.origin.y + bounds.size.height, <=, top + gtk_adjustment_get_page_size (adjustment));
+      n_cards++;
+    }
+  g_assert_cmpuint (n_cards, >, 10);
+}
+
 static void
 a_unit_that_is_not_there_is_said_not_to_be_told (Fixture *self, gconstpointer data)
 {
@@ -328,6 +400,10 @@ main (int argc, char **argv)
        the_portrait_is_of_the_days_of_the_boards);
   ADD ("/desk-portrait/the-portrait-follows-every-choice-of-days",
        the_portrait_follows_every_choice_of_days);
+  ADD ("/desk-portrait/the-portrait-of-another-unit-begins-at-its-top",
+       the_portrait_of_another_unit_begins_at_its_top);
+  ADD ("/desk-portrait/a-card-is-seen-whole-when-its-button-is-reached",
+       a_card_is_seen_whole_when_its_button_is_reached);
   ADD ("/desk-portrait/a-unit-that-is-not-there-is-said-not-to-be-told",
        a_unit_that_is_not_there_is_said_not_to_be_told);
   ADD ("/desk-portrait/trends-show-courses-channels-topics-and-words",

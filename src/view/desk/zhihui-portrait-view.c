@@ -39,6 +39,7 @@ struct _ZhihuiPortraitView
   GtkWidget parent_instance;
 
   GtkWidget       *scroller;         /* child */
+  GtkWidget       *content;          /* borrowed: what is scrolled */
   ZhihuiUnitTile  *tiles[N_METRICS]; /* borrowed, as all that follow */
   ZhihuiChartCard *trends[N_METRICS];
   ZhihuiChartCard *funnels[N_METRICS]; /* NULL: a count has none */
@@ -64,6 +65,59 @@ zhihui_portrait_view_dispose (GObject *object)
   G_OBJECT_CLASS (zhihui_portrait_view_parent_class)->dispose (object);
 }
 
+/* ---- where it is scrolled to ---- */
+
+static GtkAdjustment *
+get_adjustment (ZhihuiPortraitView *self)
+{
+  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+}
+
+/* (nullable): the card that has @widget */
+static GtkWidget *
+find_card (GtkWidget *widget)
+{
+  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
+    {
+      GtkWidget *parent = gtk_widget_get_parent (widget);
+
+      if (parent != NULL && ZHIHUI_IS_CARD_LAYOUT (gtk_widget_get_layout_manager (parent)))
+        return widget;
+    }
+  return NULL;
+}
+
+/* A button alone says nothing: its card is seen with it, unless that is higher than the page. */
+static void
+scroll_to_card (ZhihuiPortraitView *self)
+{
+  GtkRoot        *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget      *card = root != NULL ? find_card (gtk_root_get_focus (root)) : NULL;
+  GtkAdjustment  *adjustment = get_adjustment (self);
+  graphene_rect_t bounds;
+  double          top, bottom;
+
+  if (card == NULL || !gtk_widget_is_ancestor (card, self->scroller) ||
+      !gtk_widget_compute_bounds (card, self->content, &bounds))
+    return;
+  top = MAX (bounds.origin.y - SPACE, 0);
+  bottom = bounds.origin.y + bounds.size.height + SPACE;
+  if (bottom - top <= gtk_adjustment_get_page_size (adjustment))
+    gtk_adjustment_clamp_page (adjustment, top, bottom);
+}
+
+/* By the keyboard: under a pointer nothing moves. */
+static gboolean
+zhihui_portrait_view_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  gboolean is_moved =
+    GTK_WIDGET_CLASS (zhihui_portrait_view_parent_class)->focus (widget, direction);
+
+  if (is_moved)
+    scroll_to_card (ZHIHUI_PORTRAIT_VIEW (widget));
+  return is_moved;
+}
+
 static void
 add_signal (const char *name, guint n_parameters)
 {
@@ -83,6 +137,7 @@ static void
 zhihui_portrait_view_class_init (ZhihuiPortraitViewClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = zhihui_portrait_view_dispose;
+  GTK_WIDGET_CLASS (klass)->focus = zhihui_portrait_view_focus;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   add_signal ("case-activated", 1);
   add_signal ("overdue-wanted", 0);
@@ -196,6 +251,7 @@ zhihui_portrait_view_init (ZhihuiPortraitView *self)
   adw_clamp_set_maximum_size (ADW_CLAMP (clamp), WIDEST);
   adw_clamp_set_tightening_threshold (ADW_CLAMP (clamp), WIDEST);
   adw_clamp_set_child (ADW_CLAMP (clamp), box);
+  self->content = clamp;
   self->scroller = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (
     GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
@@ -303,6 +359,12 @@ show_all (ZhihuiPortraitView *self)
   show_lists (self);
 }
 
+static gboolean
+is_same_unit (ZhihuiUnitFacts *one, ZhihuiUnitFacts *other)
+{
+  return g_strcmp0 (zhihui_unit_facts_get_unit (one), zhihui_unit_facts_get_unit (other)) == 0;
+}
+
 /**
  * zhihui_portrait_view_set_facts:
  * @facts: (nullable): what is read of the unit; shown again whenever it changes
@@ -316,6 +378,9 @@ zhihui_portrait_view_set_facts (ZhihuiPortraitView *self, ZhihuiUnitFacts *facts
     return;
   if (self->facts != NULL)
     g_signal_handlers_disconnect_by_func (self->facts, show_all, self);
+  /* A portrait is read from its beginning; of other days it goes on where it was. */
+  if (facts != NULL && self->facts != NULL && !is_same_unit (self->facts, facts))
+    gtk_adjustment_set_value (get_adjustment (self), 0);
   g_set_object (&self->facts, facts);
   forget_boards (self);
   if (facts == NULL)
