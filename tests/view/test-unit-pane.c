@@ -178,6 +178,59 @@ a_tile_says_rank_figure_fraction_group_and_all_units (Fixture *fixture, gconstpo
   assert_says (fixture, "—");
 }
 
+/* What @widget paints, as one picture. */
+static gboolean
+has_ink (gpointer widget)
+{
+  int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  GtkSnapshot     *snapshot = gtk_snapshot_new ();
+  GskRenderNode   *node;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  cairo_t         *cr = cairo_create (surface);
+  const guchar    *pixels;
+  gboolean         is_inked = FALSE;
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  if (node != NULL)
+    {
+      gsk_render_node_draw (node, cr);
+      gsk_render_node_unref (node);
+    }
+  cairo_surface_flush (surface);
+  pixels = cairo_image_surface_get_data (surface);
+  for (int i = 0; i < height * cairo_image_surface_get_stride (surface); i++)
+    is_inked = is_inked || pixels[i] != 0;
+  cairo_destroy (cr);
+  cairo_surface_destroy (surface);
+  return is_inked;
+}
+
+/* A dot among those of the group tells the rate that is not to be told. */
+static void
+of_too_few_cases_no_dot_is_drawn (Fixture *fixture, gconstpointer data)
+{
+  ZhihuiRanking *board = fixture->boards[ZHIHUI_BOARD_OVERDUE];
+  ZhihuiScore    score = board->scores[0];
+  GtkWidget     *window = gtk_window_new ();
+  GtkWidget     *tile = zhihui_unit_tile_new ();
+  GtkWidget     *mark;
+
+  gtk_window_set_child (GTK_WINDOW (window), tile);
+  gtk_window_present (GTK_WINDOW (window));
+  zhihui_unit_tile_set (ZHIHUI_UNIT_TILE (tile), board->metric, board, &score, "全县");
+  mark = widget_search_type (tile, GTK_TYPE_DRAWING_AREA);
+  loop_run_until (has_width, mark);
+  loop_run_until (has_ink, mark);
+  score.rank = 0;
+  score.reason = ZHIHUI_UNRANKED_MIN_N;
+  zhihui_unit_tile_set (ZHIHUI_UNIT_TILE (tile), board->metric, board, &score, "全县");
+  loop_run_one_frame (window);
+  g_assert_false (has_ink (mark));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 static void
 what_is_read_is_said_to_be_read_and_what_failed_to_fail (Fixture *fixture, gconstpointer data)
 {
@@ -314,6 +367,7 @@ main (int argc, char **argv)
   ADD ("/unit-pane/nobody-is-chosen-at-first", nobody_is_chosen_at_first);
   ADD ("/unit-pane/a-tile-says-rank-figure-fraction-group-and-all-units",
        a_tile_says_rank_figure_fraction_group_and_all_units);
+  ADD ("/unit-pane/of-too-few-cases-no-dot-is-drawn", of_too_few_cases_no_dot_is_drawn);
   ADD ("/unit-pane/all-units-are-called-by-the-level-of-the-place",
        all_units_are_called_by_the_level_of_the_place);
   ADD ("/unit-pane/what-is-read-is-said-to-be-read-and-what-failed-to-fail",

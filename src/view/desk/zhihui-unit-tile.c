@@ -42,7 +42,8 @@ draw_mark (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer us
   ZhihuiUnitTile *self = user_data;
   ZhihuiScoreMark mark;
 
-  if (self->ranking == NULL || self->score.n <= 0)
+  /* Of too few nobody is told a rate: the dot would tell it. */
+  if (self->ranking == NULL || self->score.n <= 0 || self->score.rank == 0)
     return;
   mark = zhihui_score_mark_for (self->ranking);
   zhihui_score_mark_paint (&mark,
