@@ -5,11 +5,13 @@
 
 #include "zhihui-case-words.h"
 #include "zhihui-css-class.h"
+#include "zhihui-drop-search.h"
 #include "zhihui-entry-row.h"
 #include "zhihui-format.h"
 #include "zhihui-wrap-layout.h"
 
-#define WIDEST_CHARS 14 /* of what a button says: longer names of units are cut */
+#define WIDEST_CHARS 14 /* of what a button in the row says: longer names of units are cut */
+#define ROOMY_CHARS 28  /* of one that is under another and has more room */
 #define TYPING_US (150 * G_TIME_SPAN_MILLISECOND) /* between two searches of who types on */
 
 /* A choice of one of several words, or any. */
@@ -195,6 +197,8 @@ set_words (ZhihuiCaseFilterBar *self, guint index, GPtrArray *codes, GPtrArray *
     }
   self->setting = TRUE;
   gtk_drop_down_set_model (choice->drop, G_LIST_MODEL (strings));
+  if (index == CHOICE_UNIT && codes->len > 0)
+    zhihui_drop_search_widen (choice->drop);
   self->setting = FALSE;
 }
 
@@ -304,7 +308,7 @@ label_setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer u
   GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), WIDEST_CHARS);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), GPOINTER_TO_INT (user_data));
   gtk_list_item_set_child (item, label);
 }
 
@@ -313,17 +317,19 @@ label_bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer us
 {
   const char *text = gtk_string_object_get_string (gtk_list_item_get_item (item));
   GtkLabel   *label = GTK_LABEL (gtk_list_item_get_child (item));
-  gboolean    is_long = zhihui_format_measure (text) > WIDEST_CHARS;
+  int         widest = GPOINTER_TO_INT (user_data);
+  gboolean    is_long = (int) zhihui_format_measure (text) > widest;
 
   gtk_label_set_text (label, text);
   gtk_label_set_ellipsize (label, is_long ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-  gtk_label_set_width_chars (label, is_long ? WIDEST_CHARS : -1);
+  gtk_label_set_width_chars (label, is_long ? widest : -1);
 }
 
 static void
 make_choice (ZhihuiCaseFilterBar *self, guint index)
 {
-  Choice *choice = &self->choices[index];
+  Choice  *choice = &self->choices[index];
+  gpointer widest = GINT_TO_POINTER (index < CHOICE_TYPE ? WIDEST_CHARS : ROOMY_CHARS);
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkListItemFactory) whole = NULL;
 
@@ -333,8 +339,8 @@ make_choice (ZhihuiCaseFilterBar *self, guint index)
   whole = gtk_drop_down_get_factory (choice->drop);
   if (whole != NULL)
     g_object_ref (whole);
-  g_signal_connect (factory, "setup", G_CALLBACK (label_setup_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (label_bind_cb), NULL);
+  g_signal_connect (factory, "setup", G_CALLBACK (label_setup_cb), widest);
+  g_signal_connect (factory, "bind", G_CALLBACK (label_bind_cb), widest);
   gtk_drop_down_set_factory (choice->drop, factory);
   gtk_drop_down_set_list_factory (choice->drop, whole);
   gtk_drop_down_set_enable_search (choice->drop, index == CHOICE_UNIT);
