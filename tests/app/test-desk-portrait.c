@@ -4,6 +4,9 @@
 #include "widget-search.h"
 #include "zhihui-board-filter.h"
 #include "zhihui-chart-card.h"
+#include "zhihui-desk-page.h"
+#include "zhihui-desk-settings.h"
+#include "zhihui-desk-trends.h"
 #include "zhihui-desk-window.h"
 #include "zhihui-format.h"
 #include "zhihui-period-choice.h"
@@ -381,6 +384,45 @@ trends_show_courses_channels_topics_and_words (Fixture *self, gconstpointer data
   g_assert_nonnull (widget_search_type (GTK_WIDGET (self->window), ZHIHUI_TYPE_CHART_CARD));
 }
 
+/* The next window begins with the steps that were chosen in the last one. */
+static void
+the_steps_of_trends_are_remembered (Fixture *self, gconstpointer data)
+{
+  AdwApplication *application = ADW_APPLICATION (g_application_get_default ());
+  g_autoptr (ZhihuiDeskSettings) settings = zhihui_desk_settings_new (NULL);
+  GtkWidget *button;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      gtk_window_destroy (GTK_WINDOW (self->window));
+      self->window = ZHIHUI_DESK_WINDOW (
+        zhihui_desk_window_new_remembering (application, self->source, settings));
+      gtk_window_present (GTK_WINDOW (self->window));
+      zhihui_desk_window_go (self->window, "trends", NULL);
+      await (self, "办件量 近 ");
+      button = widget_search_toggle (GTK_WIDGET (self->window), "按周");
+      g_assert_cmpint (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)), ==, i == 1);
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+      await (self, "办件量 近 13 周");
+    }
+}
+
+/* On the paper of trends stands another course than on the page, and it is said. */
+static void
+what_is_written_of_trends_is_said (Fixture *self, gconstpointer data)
+{
+  GtkWidget *page;
+  ZhihuiDeskExport *export = zhihui_desk_export_new (self->source, "", NULL);
+  g_autofree char *said = NULL;
+
+  zhihui_desk_window_go (self->window, "trends", NULL);
+  page = widget_search_type (GTK_WIDGET (self->window), ZHIHUI_TYPE_DESK_TRENDS);
+  g_assert_true (zhihui_desk_page_add_export (ZHIHUI_DESK_PAGE (page), export));
+  said = zhihui_desk_export_add_scope (export, NULL);
+  g_assert_cmpstr (said, ==, "写入的是所选期间的办件量走势，不是此处显示的各项走势");
+  zhihui_desk_export_free (export);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -408,6 +450,8 @@ main (int argc, char **argv)
        a_unit_that_is_not_there_is_said_not_to_be_told);
   ADD ("/desk-portrait/trends-show-courses-channels-topics-and-words",
        trends_show_courses_channels_topics_and_words);
+  ADD ("/desk-portrait/the-steps-of-trends-are-remembered", the_steps_of_trends_are_remembered);
+  ADD ("/desk-portrait/what-is-written-of-trends-is-said", what_is_written_of_trends_is_said);
 #undef ADD
   return g_test_run ();
 }

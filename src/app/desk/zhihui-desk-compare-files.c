@@ -123,7 +123,7 @@ write_paper (Offer *self, ZhihuiCompareWindow *window)
   g_free (export->template);
   zhihui_desk_export_set_report (export, C_ ("file name", "comparison"), "comparison");
   export->before = g_strdup (zhihui_period_choice_get_period (self->period));
-  export->is_wider = FALSE;
+  export->scope = NULL;
   zhihui_desk_export_ask (g_steal_pointer (&export), ZHIHUI_REPORT_PDF, GTK_WINDOW (window), told);
 }
 

@@ -116,18 +116,16 @@ zhihui_desk_export_make_title (const ZhihuiDeskExport *self)
  * zhihui_desk_export_add_scope:
  * @note: (nullable): what else is to be known of what was written; "" nothing
  *
- * Returns: (transfer full): that, and that more was written than is seen
+ * Returns: (transfer full): that, and how what was written is of other things than are seen
  */
 char *
 zhihui_desk_export_add_scope (const ZhihuiDeskExport *self, const char *note)
 {
-  const char *scope = _ ("It is the ranking of all units, not only of those that are found");
-
-  if (!self->is_wider)
+  if (self->scope == NULL)
     return g_strdup (note != NULL ? note : "");
   /* Translators: two sentences. */
-  return note == NULL || *note == '\0' ? g_strdup (scope)
-                                       : g_strdup_printf (_ ("%1$s. %2$s"), note, scope);
+  return note == NULL || *note == '\0' ? g_strdup (self->scope)
+                                       : g_strdup_printf (_ ("%1$s. %2$s"), note, self->scope);
 }
 
 /**

@@ -18,15 +18,15 @@ typedef struct
   char            *watermark; /* nullable: none */
 
   /* told by the page */
-  char *name;                  /* of the file, without its ending: "rankings" */
-  char *template;              /* of the report */
-  char              *peer;     /* nullable: every one */
-  char              *unit;     /* nullable: id, of reports about one unit */
-  char              *period;   /* nullable: as the template says */
-  char              *before;   /* nullable: period that is compared with; NULL: the one before */
-  ZhihuiOrder        order;    /* of the boards */
-  ZhihuiBoardTerms   terms;    /* likewise */
-  gboolean           is_wider; /* than what is seen: a search leaves but some of the units */
+  char *name;                /* of the file, without its ending: "rankings" */
+  char *template;            /* of the report */
+  char              *peer;   /* nullable: every one */
+  char              *unit;   /* nullable: id, of reports about one unit */
+  char              *period; /* nullable: as the template says */
+  char              *before; /* nullable: period that is compared with; NULL: the one before */
+  ZhihuiOrder        order;  /* of the boards */
+  ZhihuiBoardTerms   terms;  /* likewise */
+  const char        *scope;  /* static, nullable: how it is of other things than are seen */
   gboolean           is_map;
   gboolean           is_for_programs; /* a file of tables is written; told by who writes */
   ZhihuiBoard        board;           /* of the map */

@@ -402,7 +402,8 @@ add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
     choices[board] = zhihui_board_filter_get (self->filter, board);
   zhihui_desk_export_set_report (export, C_ ("file name", "rankings"), "bulletin");
   zhihui_desk_export_set_choices (export, choices);
-  export->is_wider = zhihui_ranking_table_is_searched (self->table);
+  if (zhihui_ranking_table_is_searched (self->table))
+    export->scope = _ ("It is the ranking of all units, not only of those that are found");
   return export->peer != NULL;
 }
 
@@ -444,8 +445,7 @@ choice_changed_cb (ZhihuiDeskRankings *self)
   ask_beside (self, zhihui_desk_get_situation (self->desk));
 }
 
-/* The portrait is of what is found, but which unit the pages are about is another only where one is
- * chosen. */
+/* The portrait is of what is found; the unit of the pages is another only where one is chosen. */
 static void
 search_changed_cb (ZhihuiDeskRankings *self)
 {

@@ -294,11 +294,35 @@ show (ZhihuiDeskPage *page, ZhihuiSituation *situation)
   show_mixes (self);
 }
 
+static ZhihuiTrendStep
+get_step (GtkWidget *button)
+{
+  return (ZhihuiTrendStep) GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "step"));
+}
+
+static void
+recall_step (ZhihuiDeskTrends *self, ZhihuiDeskSettings *settings)
+{
+  const char *kept = NULL;
+
+  if (!zhihui_desk_settings_lookup (settings, "trends", "step", "&s", &kept) ||
+      !zhihui_trend_step_parse (kept, &self->step))
+    return;
+  self->choosing = TRUE;
+  for (GtkWidget *button = gtk_widget_get_first_child (GTK_WIDGET (self->step_buttons));
+       button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    if (get_step (button) == self->step)
+      gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  self->choosing = FALSE;
+}
+
 static void
 open_page (ZhihuiDeskPage *page, ZhihuiDesk *desk)
 {
   ZhihuiDeskTrends *self = ZHIHUI_DESK_TRENDS (page);
 
+  recall_step (self, zhihui_desk_get_settings (desk));
   zhihui_desk_settings_bind (zhihui_desk_get_settings (desk),
                              "trends",
                              "period",
@@ -337,6 +361,8 @@ add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
 {
   zhihui_desk_export_set_report (export, C_ ("file name", "analysis"), "analysis");
   export->period = g_strdup (get_period (ZHIHUI_DESK_TRENDS (page)));
+  export->scope =
+    _ ("It has the course of the volume in the chosen period, not the courses that are shown here");
   return TRUE;
 }
 
@@ -356,7 +382,11 @@ step_toggled_cb (GtkToggleButton *button, ZhihuiDeskTrends *self)
 {
   if (self->choosing || !gtk_toggle_button_get_active (button))
     return;
-  self->step = (ZhihuiTrendStep) GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "step"));
+  self->step = get_step (GTK_WIDGET (button));
+  zhihui_desk_settings_set (zhihui_desk_get_settings (self->desk),
+                            "trends",
+                            "step",
+                            g_variant_new_string (zhihui_trend_step_get_id (self->step)));
   zhihui_desk_ask (self->desk);
   show (ZHIHUI_DESK_PAGE (self), zhihui_desk_get_situation (self->desk));
 }
