@@ -183,6 +183,44 @@ the_portrait_tells_everything_of_a_unit (Fixture *self, gconstpointer data)
   await (self, "\n按渠道  7月1日 – ");
 }
 
+static gboolean
+is_searched_drop (GtkWidget *widget, gconstpointer data)
+{
+  return GTK_IS_DROP_DOWN (widget) && gtk_widget_get_mapped (widget) &&
+         gtk_drop_down_get_enable_search (GTK_DROP_DOWN (widget));
+}
+
+/* Until the list has @n_min to @n_max units. */
+static void
+await_listed (GtkWidget *list, guint n_min, guint n_max)
+{
+  gint64 until = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  guint  n = 0;
+
+  while (n < n_min || n > n_max)
+    {
+      GtkSelectionModel *model = gtk_list_view_get_model (GTK_LIST_VIEW (list));
+
+      g_main_context_iteration (NULL, FALSE);
+      n = model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (model)) : 0;
+      g_assert_cmpint (g_get_monotonic_time (), <, until);
+    }
+}
+
+static void
+a_unit_is_found_by_its_initials (Fixture *self, gconstpointer data)
+{
+  GtkWidget *drop, *list;
+
+  go_to_unit (self, "u001", NULL);
+  await (self, "研判议定事项");
+  drop = widget_search_first (GTK_WIDGET (self->window), is_searched_drop, NULL);
+  list = widget_search_type (drop, GTK_TYPE_LIST_VIEW);
+  await_listed (list, 100, 200);
+  gtk_editable_set_text (GTK_EDITABLE (widget_search_type (drop, GTK_TYPE_SEARCH_ENTRY)), "syz");
+  await_listed (list, 1, 5); /* 双杨镇人民政府, and who sounds so too */
+}
+
 static char *
 await_unit (Fixture *self)
 {
@@ -436,6 +474,7 @@ main (int argc, char **argv)
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
   ADD ("/desk-portrait/the-portrait-tells-everything-of-a-unit",
        the_portrait_tells_everything_of_a_unit);
+  ADD ("/desk-portrait/a-unit-is-found-by-its-initials", a_unit_is_found_by_its_initials);
   ADD ("/desk-portrait/without-a-choice-the-portrait-is-of-the-first-of-the-board",
        without_a_choice_the_portrait_is_of_the_first_of_the_board);
   ADD ("/desk-portrait/the-portrait-is-of-the-days-of-the-boards",

@@ -3,6 +3,7 @@
 
 #include "zhihui-desk-page.h"
 #include "zhihui-desk-plan.h"
+#include "zhihui-drop-search.h"
 #include "zhihui-format.h"
 #include "zhihui-period-choice.h"
 #include "zhihui-portrait-view.h"
@@ -140,6 +141,7 @@ take_units (ZhihuiDeskPortrait *self, ZhihuiUnits *units)
     gtk_string_list_append (names, ((const ZhihuiUnit *) units->items->pdata[i])->name);
   self->choosing = TRUE;
   gtk_drop_down_set_model (self->unit_choice, G_LIST_MODEL (names));
+  zhihui_drop_search_widen (self->unit_choice);
   self->choosing = FALSE;
   show_unit (self);
 }
