@@ -50,7 +50,7 @@ a_month_beyond_chance_has_a_sign_and_the_others_none (void)
   g_autoptr (ZhihuiTheme) theme = zhihui_theme_new (ZHIHUI_THEME_DESK_LIGHT, 1);
   g_autoptr (ZhihuiTrend) trend = make_trend (zone, ZHIHUI_METRIC_OVERDUE_RATE, months, 12);
   g_autoptr (ZhihuiPicture) picture = make_picture (theme, 340, 160);
-  ZhihuiTrendChart chart = { trend, NULL, "昆仑镇", NULL, 0.01, 10, zone, FALSE };
+  ZhihuiTrendChart chart = { trend, NULL, "昆仑镇", NULL, 0.01, 10, zone, FALSE, NULL };
   g_autoptr (ZhihuiChartTable) table = zhihui_trend_chart_tell (&chart);
   g_autofree char *words = zhihui_trend_chart_describe (&chart);
 
@@ -136,7 +136,7 @@ few_months_have_no_limits (void)
   g_autoptr (ZhihuiTheme) theme = zhihui_theme_new (ZHIHUI_THEME_DESK_DARK, 1);
   g_autoptr (ZhihuiTrend) trend = make_trend (zone, ZHIHUI_METRIC_OVERDUE_RATE, months + 6, 6);
   g_autoptr (ZhihuiPicture) picture = make_picture (theme, 340, 160);
-  ZhihuiTrendChart chart = { trend, NULL, NULL, NULL, NAN, 10, zone, FALSE };
+  ZhihuiTrendChart chart = { trend, NULL, NULL, NULL, NAN, 10, zone, FALSE, NULL };
   g_autofree char *words = zhihui_trend_chart_describe (&chart);
 
   zhihui_trend_chart_draw (&chart, picture);
@@ -144,6 +144,34 @@ few_months_have_no_limits (void)
   g_assert_null (strstr (words, "灰带"));
   g_assert_nonnull (zhihui_picture_find (picture, "running/line"));
   g_assert_nonnull (zhihui_picture_find (picture, "line/0"));
+}
+
+/* The course of a rate and that of thousands of cases below it, from one edge. */
+static void
+charts_below_each_other_begin_at_one_edge (void)
+{
+  static const gint64 thousands[6][2] = { { 0, 5000 }, { 0, 5100 }, { 0, 4900 },
+                                          { 0, 5050 }, { 0, 5200 }, { 0, 4800 } };
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  g_autoptr (ZhihuiTheme) theme = zhihui_theme_new (ZHIHUI_THEME_DESK_LIGHT, 1);
+  g_autoptr (ZhihuiTrend) rate = make_trend (zone, ZHIHUI_METRIC_OVERDUE_RATE, months + 6, 6);
+  g_autoptr (ZhihuiTrend) volume = make_trend (zone, ZHIHUI_METRIC_VOLUME, thousands, 6);
+  double edges[2][2];
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (guint i = 0; i < 2; i++)
+      {
+        g_autoptr (ZhihuiPicture) picture = make_picture (theme, 340, 160);
+        ZhihuiTrendChart chart = { .trend = i == 0 ? rate : volume,
+                                   .target = (double) NAN,
+                                   .zone = zone,
+                                   .widest = pass == 0 ? NULL : "10,000" };
+
+        zhihui_trend_chart_draw (&chart, picture);
+        edges[pass][i] = zhihui_picture_find (picture, "axis/0/line")->x;
+      }
+  g_assert_cmpfloat (edges[0][1] - edges[0][0], >, 2);
+  g_assert_cmpfloat_with_epsilon (edges[1][0], edges[1][1], 0.01);
 }
 
 static void
@@ -157,7 +185,7 @@ a_reference_stands_in_for_the_year_before (void)
   g_autoptr (ZhihuiTrend) trend = make_trend (zone, ZHIHUI_METRIC_OVERDUE_RATE, months, 12);
   g_autoptr (ZhihuiTrend) region = make_trend (zone, ZHIHUI_METRIC_OVERDUE_RATE, district, 12);
   g_autoptr (ZhihuiPicture) picture = make_picture (theme, 340, 160);
-  ZhihuiTrendChart chart = { trend, region, "昆仑镇", "全区", NAN, 0, zone, FALSE };
+  ZhihuiTrendChart chart = { trend, region, "昆仑镇", "全区", NAN, 0, zone, FALSE, NULL };
   g_autoptr (ZhihuiChartTable) table = zhihui_trend_chart_tell (&chart);
 
   zhihui_trend_chart_draw (&chart, picture);
@@ -372,7 +400,7 @@ charts_of_any_size_are_painted_and_empty_ones_are_not (void)
   g_autoptr (ZhihuiTheme) theme = zhihui_theme_new (ZHIHUI_THEME_DESK_DARK, 1);
   g_autoptr (ZhihuiTrend) trend = make_trend (zone, ZHIHUI_METRIC_OVERDUE_RATE, months, 12);
   g_autoptr (ZhihuiTrend) none = make_trend (zone, ZHIHUI_METRIC_OVERDUE_RATE, nothing, 12);
-  ZhihuiTrendChart chart = { trend, NULL, NULL, NULL, 0.01, 10, zone, FALSE };
+  ZhihuiTrendChart chart = { trend, NULL, NULL, NULL, 0.01, 10, zone, FALSE, NULL };
   ZhihuiTrendChart empty = { none, NULL, NULL, NULL, 0.01, 10, zone, FALSE };
 
   for (double width = 20; width < 1200; width *= 3)
@@ -398,6 +426,8 @@ main (int argc, char **argv)
   g_test_add_func ("/charts/a-month-beyond-chance-has-a-sign-and-the-others-none",
                    a_month_beyond_chance_has_a_sign_and_the_others_none);
   g_test_add_func ("/charts/few-months-have-no-limits", few_months_have_no_limits);
+  g_test_add_func ("/charts/charts-below-each-other-begin-at-one-edge",
+                   charts_below_each_other_begin_at_one_edge);
   g_test_add_func ("/charts/what-goes-on-is-no-dashed-line", what_goes_on_is_no_dashed_line);
   g_test_add_func ("/charts/lines-are-seen-where-chance-goes", lines_are_seen_where_chance_goes);
   g_test_add_func ("/charts/a-reference-stands-in-for-the-year-before",

@@ -63,7 +63,8 @@ static const struct
   { "ytd", N_ ("This year") },    { "rolling-90d", N_ ("90 days") },
 };
 
-#define FIRST_PERIOD 2 /* this month */
+#define FIRST_PERIOD 2  /* this month */
+#define WIDEST "10,000" /* of the labels beside courses that stand below each other */
 
 /* ---- courses ---- */
 
@@ -97,6 +98,7 @@ show_trend (ZhihuiDeskTrends *self, ZhihuiSituation *situation, ZhihuiBoard boar
     .target = zhihui_trend_plot_find_target (zhihui_board_get_metric (board), meta),
     .zone = zhihui_situation_get_zone (situation),
     .kept = is_kept (situation, dataset),
+    .widest = WIDEST,
   };
 
   zhihui_chart_card_set_title (

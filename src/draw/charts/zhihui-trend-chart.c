@@ -101,7 +101,8 @@ make_plot (const ZhihuiTrendChart *self, const Course *course, ZhihuiSketch *ske
                            .target = self->target,
                            .reference = course->reference,
                            .limits = course->limits,
-                           .center = course->center };
+                           .center = course->center,
+                           .widest = self->widest };
 
   zhihui_trend_step_parse (self->trend->step, &plot.step);
   return plot;

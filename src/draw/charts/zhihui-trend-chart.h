@@ -20,7 +20,9 @@ typedef struct
   double       target;         /* ratio, NAN none */
   guint        min_n;          /* limits are told of steps with so many cases; 0: of none */
   ZhihuiZone  *zone;
-  gboolean     kept; /* it is not of now */
+  gboolean     kept;   /* it is not of now */
+  const char  *widest; /* static: label for which there is room, so that charts below each other
+                        * begin at one x; NULL: as wide as its own */
 } ZhihuiTrendChart;
 
 /* Limits of a unit are told of months with so many cases, as on its boards. */

@@ -100,18 +100,25 @@ make_style (ZhihuiSketch *sketch)
 }
 
 double
-zhihui_axis_measure (const ZhihuiAxis *self, ZhihuiSketch *sketch)
+zhihui_axis_measure_label (const char *label, ZhihuiSketch *sketch)
 {
   ZhihuiStyle style = make_style (sketch);
-  double      width = 0;
+
+  return ceil (zhihui_sketch_measure (sketch, label, &style)) + LABEL_GAP;
+}
+
+double
+zhihui_axis_measure (const ZhihuiAxis *self, ZhihuiSketch *sketch)
+{
+  double width = LABEL_GAP;
 
   for (guint i = 0; i < self->n_lines; i++)
     {
       g_autofree char *label = zhihui_axis_format (self, i);
 
-      width = MAX (width, zhihui_sketch_measure (sketch, label, &style));
+      width = MAX (width, zhihui_axis_measure_label (label, sketch));
     }
-  return ceil (width) + LABEL_GAP;
+  return width;
 }
 
 void

@@ -18,8 +18,9 @@ double     zhihui_axis_get_high (const ZhihuiAxis *self);
 /* 0 at the low end, 1 at the high one; outside of it beyond that. */
 double zhihui_axis_place (const ZhihuiAxis *self, double value);
 char  *zhihui_axis_format (const ZhihuiAxis *self, guint line);
-/* Width of the widest label in u. */
+/* Width of the widest label in u, and of any. */
 double zhihui_axis_measure (const ZhihuiAxis *self, ZhihuiSketch *sketch);
+double zhihui_axis_measure_label (const char *label, ZhihuiSketch *sketch);
 /* Lines with their labels left of @x; @top and @height of the chart. */
 void zhihui_axis_draw (
   const ZhihuiAxis *self, ZhihuiSketch *sketch, double x, double width, double top, double height);

@@ -525,6 +525,8 @@ zhihui_trend_plot_draw (ZhihuiTrendPlot *self, double top)
   self->top = top;
   self->height = self->sketch->height - top - LABELS;
   self->x = zhihui_axis_measure (&self->axis, self->sketch);
+  if (self->widest != NULL)
+    self->x = MAX (self->x, zhihui_axis_measure_label (self->widest, self->sketch));
   self->width = self->sketch->width - self->x;
   self->label_width = measure_labels (self);
   self->right = MAX (self->label_width / 2, SIDE);

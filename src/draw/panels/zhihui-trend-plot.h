@@ -20,6 +20,7 @@ typedef struct
   const ZhihuiTrendCourse   *reference;
   const ZhihuiControlLimits *limits;
   double                     center; /* that the limits lie around, NAN none */
+  const char *widest; /* nullable: label for which there is room at least, left of the chart */
 
   ZhihuiAxis axis;
   double     x, width;    /* of the chart, u */
