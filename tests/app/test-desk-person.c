@@ -134,6 +134,30 @@ tab_to (GtkWidget *window, GType type, const char *text)
   g_error ("Tab does not lead to a %s with %s", g_type_name (type), text);
 }
 
+typedef struct
+{
+  GtkWidget *window;
+  GType      type;
+} Place;
+
+static gboolean
+has_keyboard (gpointer data)
+{
+  Place     *place = data;
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (place->window));
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, place->type) != NULL;
+}
+
+/* Whoever turns to a page need not look for what it is about. */
+static void
+await_keyboard (GtkWidget *window, GType type)
+{
+  Place place = { window, type };
+
+  typed_keys_await (has_keyboard, &place);
+}
+
 static const char *
 get_page (GtkWidget *desk)
 {
@@ -262,14 +286,14 @@ open_case (GtkWidget *desk, const ZhihuiUnit *unit)
   ZhihuiDeskCase  *one;
 
   press_to_page (desk, "alt+1", "ZhihuiDeskRankings");
-  tab_to (desk, ZHIHUI_TYPE_RANKING_TABLE, NULL);
+  await_keyboard (desk, ZHIHUI_TYPE_RANKING_TABLE);
   press_to_page (desk, "Return", "ZhihuiDeskCasesPage");
   typed_keys_await (has_cases, desk);
   table = ZHIHUI_CASE_TABLE (widget_search_type (desk, ZHIHUI_TYPE_CASE_TABLE));
   for (guint i = 0; i < zhihui_case_table_get_n_rows (table); i++)
     g_assert_cmpstr (zhihui_case_table_get_nth (table, i)->work->unit.id, ==, unit->id);
 
-  tab_to (desk, ZHIHUI_TYPE_CASE_TABLE, NULL);
+  await_keyboard (desk, ZHIHUI_TYPE_CASE_TABLE);
   typed_keys_press (desk, "key", "Down");
   typed_keys_press (desk, "key", "Return");
   await_seen (desk, ZHIHUI_TYPE_CASE_PANE, "办理经过");

@@ -493,7 +493,7 @@ test_keyboard_in_sidebar (Fixture *self, gconstpointer data)
   zhihui_desk_go (desk, "trends", NULL);
   gtk_window_present (GTK_WINDOW (self->window));
   g_assert_true (gtk_widget_child_focus (sidebar, GTK_DIR_TAB_FORWARD));
-  zhihui_desk_go (desk, "rankings", NULL);
+  g_signal_emit_by_name (self->source, "situation-changed", self->source->situation);
   pass_frames (self->window);
   g_assert_true (has_focus (self->window, ZHIHUI_TYPE_DESK_SIDEBAR));
 }

@@ -485,6 +485,12 @@ get_actions (ZhihuiDeskPage *page)
   return G_ACTION_GROUP (ZHIHUI_DESK_ALERTS (page)->actions);
 }
 
+static GtkWidget *
+find_place (ZhihuiDeskPage *page, GVariant *target)
+{
+  return zhihui_alert_list_get_rows (ZHIHUI_DESK_ALERTS (page)->list);
+}
+
 static void
 page_init (ZhihuiDeskPageInterface *iface)
 {
@@ -495,6 +501,7 @@ page_init (ZhihuiDeskPageInterface *iface)
   iface->search = search;
   iface->go = go;
   iface->get_actions = get_actions;
+  iface->find_place = find_place;
 }
 
 /* Who comes here goes on with the list. */

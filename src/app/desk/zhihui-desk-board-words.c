@@ -30,6 +30,28 @@ zhihui_desk_board_words_make_title (ZhihuiRanking *ranking, ZhihuiZone *zone, co
 }
 
 /**
+ * zhihui_desk_board_words_name_region:
+ * @peer: (nullable): of whom @board is
+ * @path: of the region that was chosen
+ *
+ * Returns: (transfer full): of which region the board is; of the whole although a part was chosen,
+ * where the source knows no parts
+ */
+char *
+zhihui_desk_board_words_name_region (ZhihuiSituation  *situation,
+                                     ZhihuiBoard       board,
+                                     const char       *peer,
+                                     ZhihuiRegionPath *path)
+{
+  ZhihuiRanking *ranking =
+    peer != NULL ? zhihui_situation_get_ranking (situation, board, peer) : NULL;
+
+  if (ranking != NULL && g_strcmp0 (ranking->region, zhihui_region_path_get_code (path)) != 0)
+    return g_strdup_printf (_ ("All of %s"), zhihui_situation_get_meta (situation)->name);
+  return g_strdup (zhihui_region_path_get_name (path));
+}
+
+/**
  * zhihui_desk_board_words_explain:
  * @receipt: (nullable): of the board
  * @is_told: the source told the board

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "zhihui-region-path.h"
 #include "zhihui-situation.h"
 
 G_BEGIN_DECLS
@@ -11,8 +12,12 @@ G_BEGIN_DECLS
 
 char *
 zhihui_desk_board_words_make_title (ZhihuiRanking *ranking, ZhihuiZone *zone, const char *lack);
-void zhihui_desk_board_words_explain (AdwStatusPage       *status,
-                                      const ZhihuiReceipt *receipt,
-                                      gboolean             is_told);
+char *zhihui_desk_board_words_name_region (ZhihuiSituation  *situation,
+                                           ZhihuiBoard       board,
+                                           const char       *peer,
+                                           ZhihuiRegionPath *path);
+void  zhihui_desk_board_words_explain (AdwStatusPage       *status,
+                                       const ZhihuiReceipt *receipt,
+                                       gboolean             is_told);
 
 G_END_DECLS

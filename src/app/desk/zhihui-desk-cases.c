@@ -4,9 +4,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "zhihui-case-memory.h"
+#include "zhihui-case-words.h"
 #include "zhihui-desk-fault.h"
 #include "zhihui-desk-state.h"
 #include "zhihui-format.h"
+#include "zhihui-table-focus.h"
 
 #define PATIENCE_MS 200 /* with an answer, before the list says that cases are being read */
 
@@ -483,6 +485,28 @@ add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
   return TRUE;
 }
 
+/* The case one is led to, else the list. */
+static GtkWidget *
+find_place (ZhihuiDeskPage *page, GVariant *target)
+{
+  ZhihuiDeskCasesPage *self = ZHIHUI_DESK_CASES_PAGE (page);
+  const char          *id = NULL;
+
+  if (target != NULL && g_variant_lookup (target, "case", "&s", &id))
+    return zhihui_case_pane_get_head (self->pane);
+  return zhihui_table_focus_find_rows (GTK_WIDGET (self->table));
+}
+
+/* What is searched for may be a person's name. */
+static char *
+name_subject (ZhihuiDeskPage *page)
+{
+  const char *list = zhihui_case_filter_get_list (
+    zhihui_case_reader_get_filter (ZHIHUI_DESK_CASES_PAGE (page)->reader));
+
+  return list != NULL ? g_strdup (zhihui_case_list_get_label (list)) : NULL;
+}
+
 static void
 page_init (ZhihuiDeskPageInterface *iface)
 {
@@ -496,6 +520,8 @@ page_init (ZhihuiDeskPageInterface *iface)
   iface->go = go;
   iface->get_actions = get_actions;
   iface->add_export = add_export;
+  iface->find_place = find_place;
+  iface->name_subject = name_subject;
 }
 
 static void

@@ -130,6 +130,12 @@ add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
   return TRUE;
 }
 
+static GtkWidget *
+find_place (ZhihuiDeskPage *page, GVariant *target)
+{
+  return GTK_WIDGET (zhihui_map_page_get_view (ZHIHUI_DESK_MAP (page)->map));
+}
+
 static void
 page_init (ZhihuiDeskPageInterface *iface)
 {
@@ -140,6 +146,7 @@ page_init (ZhihuiDeskPageInterface *iface)
   iface->search = search;
   iface->get_actions = get_actions;
   iface->add_export = add_export;
+  iface->find_place = find_place;
 }
 
 static void

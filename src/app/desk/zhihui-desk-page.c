@@ -105,6 +105,20 @@ zhihui_desk_page_go (ZhihuiDeskPage *self, GVariant *target)
 }
 
 /**
+ * zhihui_desk_page_find_place:
+ * @target: (nullable): what a person was led to, see zhihui_desk_page_go()
+ *
+ * Returns: (transfer none) (nullable): what their keys go on with
+ */
+GtkWidget *
+zhihui_desk_page_find_place (ZhihuiDeskPage *self, GVariant *target)
+{
+  if (ZHIHUI_DESK_PAGE_GET_IFACE (self)->find_place == NULL)
+    return NULL;
+  return ZHIHUI_DESK_PAGE_GET_IFACE (self)->find_place (self, target);
+}
+
+/**
  * zhihui_desk_page_describe:
  *
  * Returns: (transfer full) (nullable): the line under its title; NULL: how old the figures are
@@ -115,6 +129,20 @@ zhihui_desk_page_describe (ZhihuiDeskPage *self)
   if (ZHIHUI_DESK_PAGE_GET_IFACE (self)->describe == NULL)
     return NULL;
   return ZHIHUI_DESK_PAGE_GET_IFACE (self)->describe (self);
+}
+
+/**
+ * zhihui_desk_page_name_subject:
+ *
+ * Returns: (transfer full) (nullable): in a word or two what it is about now, for who chooses among
+ * windows; never a person
+ */
+char *
+zhihui_desk_page_name_subject (ZhihuiDeskPage *self)
+{
+  if (ZHIHUI_DESK_PAGE_GET_IFACE (self)->name_subject == NULL)
+    return NULL;
+  return ZHIHUI_DESK_PAGE_GET_IFACE (self)->name_subject (self);
 }
 
 /**

@@ -30,7 +30,11 @@ struct _ZhihuiDeskPageInterface
   void (*leave) (ZhihuiDeskPage *self);                /* no longer seen */
   void (*search) (ZhihuiDeskPage *self);               /* the user wants to find something */
   void (*go) (ZhihuiDeskPage *self, GVariant *target); /* seen: show that; a{sv} */
-  char *(*describe) (ZhihuiDeskPage *self);            /* a line under the title; NULL the usual */
+  GtkWidget *(*find_place) (ZhihuiDeskPage *self,
+                            GVariant       *target);  /* borrowed, nullable: what keys go on with */
+  char *(*describe) (ZhihuiDeskPage *self);     /* a line under the title; NULL the usual */
+  char *(*name_subject) (ZhihuiDeskPage *self); /* in a word or two what it is about, no person;
+                                                   nullable */
   GActionGroup *(*get_actions) (ZhihuiDeskPage *self); /* borrowed: "page.…" while it is seen */
   gboolean (*add_export) (ZhihuiDeskPage *self,
                           ZhihuiDeskExport *export); /* FALSE: nothing to write now */
@@ -44,7 +48,9 @@ void          zhihui_desk_page_leave (ZhihuiDeskPage *self);
 gboolean      zhihui_desk_page_can_search (ZhihuiDeskPage *self);
 void          zhihui_desk_page_search (ZhihuiDeskPage *self);
 void          zhihui_desk_page_go (ZhihuiDeskPage *self, GVariant *target);
+GtkWidget    *zhihui_desk_page_find_place (ZhihuiDeskPage *self, GVariant *target);
 char         *zhihui_desk_page_describe (ZhihuiDeskPage *self);
+char         *zhihui_desk_page_name_subject (ZhihuiDeskPage *self);
 GActionGroup *zhihui_desk_page_get_actions (ZhihuiDeskPage *self);
 gboolean      zhihui_desk_page_can_export (ZhihuiDeskPage *self);
 gboolean      zhihui_desk_page_add_export (ZhihuiDeskPage *self, ZhihuiDeskExport *export);

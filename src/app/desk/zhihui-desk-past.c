@@ -284,12 +284,19 @@ show (ZhihuiDeskPage *page, ZhihuiSituation *situation)
   pass (page, g_get_monotonic_time ());
 }
 
+static GtkWidget *
+find_place (ZhihuiDeskPage *page, GVariant *target)
+{
+  return zhihui_month_view_find_chosen (ZHIHUI_DESK_PAST (page)->calendar);
+}
+
 static void
 page_init (ZhihuiDeskPageInterface *iface)
 {
   iface->open = open_page;
   iface->show = show;
   iface->pass = pass;
+  iface->find_place = find_place;
 }
 
 static void

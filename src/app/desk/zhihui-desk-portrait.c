@@ -447,6 +447,22 @@ describe (ZhihuiDeskPage *page)
                           at);
 }
 
+static GtkWidget *
+find_place (ZhihuiDeskPage *page, GVariant *target)
+{
+  return GTK_WIDGET (ZHIHUI_DESK_PORTRAIT (page)->unit_choice);
+}
+
+static char *
+name_subject (ZhihuiDeskPage *page)
+{
+  ZhihuiDeskPortrait *self = ZHIHUI_DESK_PORTRAIT (page);
+  guint               place;
+  const ZhihuiUnit   *unit = find_unit (self, self->wanted, &place);
+
+  return unit != NULL ? g_strdup (unit->name) : NULL;
+}
+
 static void
 page_init (ZhihuiDeskPageInterface *iface)
 {
@@ -459,6 +475,8 @@ page_init (ZhihuiDeskPageInterface *iface)
   iface->add_export = add_export;
   iface->search = search;
   iface->describe = describe;
+  iface->find_place = find_place;
+  iface->name_subject = name_subject;
 }
 
 static void

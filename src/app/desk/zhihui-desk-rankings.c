@@ -220,37 +220,22 @@ describe (ZhihuiDeskPage *page)
 
 /* ---- of which region the boards are ---- */
 
-/* Whether the boards are of the whole although a part was chosen: not every source knows parts. */
-static gboolean
-are_boards_wider (ZhihuiDeskRankings *self, ZhihuiSituation *situation, const char *code)
-{
-  const char    *peer = get_peer (self);
-  ZhihuiRanking *ranking =
-    peer != NULL
-      ? zhihui_situation_get_ranking (situation, zhihui_ranking_table_get_board (self->table), peer)
-      : NULL;
-
-  return ranking != NULL && g_strcmp0 (ranking->region, code) != 0;
-}
-
 /* The region that was chosen on the map, or that the boards are of the whole all the same.
  * Returns whether what is chosen comes to other boards than before. */
 static gboolean
 show_region (ZhihuiDeskRankings *self, ZhihuiSituation *situation)
 {
   ZhihuiRegionPath *path = zhihui_selection_get_path (zhihui_desk_get_selection (self->desk));
-  ZhihuiMeta       *meta = zhihui_situation_get_meta (situation);
   g_autofree char  *text = NULL;
-  gboolean          is_other, is_wider;
+  gboolean          is_other;
 
   gtk_widget_set_visible (self->region_button, path != NULL);
   is_other = zhihui_board_filter_show (self->filter, situation, path == NULL);
   if (path == NULL)
     return is_other;
 
-  is_wider = are_boards_wider (self, situation, zhihui_region_path_get_code (path));
-  text = is_wider ? g_strdup_printf (_ ("All of %s"), meta->name)
-                  : g_strdup (zhihui_region_path_get_name (path));
+  text = zhihui_desk_board_words_name_region (
+    situation, zhihui_ranking_table_get_board (self->table), get_peer (self), path);
   adw_button_content_set_label (self->region_content, text);
   return is_other;
 }
@@ -407,6 +392,20 @@ add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
   return export->peer != NULL;
 }
 
+static GtkWidget *
+find_place (ZhihuiDeskPage *page, GVariant *target)
+{
+  return GTK_WIDGET (ZHIHUI_DESK_RANKINGS (page)->table);
+}
+
+static char *
+name_subject (ZhihuiDeskPage *page)
+{
+  ZhihuiBoard board = zhihui_ranking_table_get_board (ZHIHUI_DESK_RANKINGS (page)->table);
+
+  return g_strdup (_ (zhihui_metric_get_traits (zhihui_board_get_metric (board))->title));
+}
+
 static void
 page_init (ZhihuiDeskPageInterface *iface)
 {
@@ -419,6 +418,8 @@ page_init (ZhihuiDeskPageInterface *iface)
   iface->describe = describe;
   iface->get_actions = get_actions;
   iface->add_export = add_export;
+  iface->find_place = find_place;
+  iface->name_subject = name_subject;
 }
 
 /* ---- what a person wants ---- */
@@ -504,9 +505,7 @@ asked_cb (ZhihuiDeskRankings *self, const char *what)
 static void
 pane_action_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  ZhihuiDeskRankings *self = user_data;
-
-  zhihui_side_pane_toggle (self->side);
+  zhihui_side_pane_toggle (ZHIHUI_DESK_RANKINGS (user_data)->side);
 }
 
 static void

@@ -247,6 +247,15 @@ add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
   return TRUE;
 }
 
+static GtkWidget *
+find_place (ZhihuiDeskPage *page, GVariant *target)
+{
+  ZhihuiDeskReview *self = ZHIHUI_DESK_REVIEW (page);
+
+  return self->by_month ? zhihui_month_view_find_chosen (self->calendar)
+                        : GTK_WIDGET (self->agenda);
+}
+
 static void
 page_init (ZhihuiDeskPageInterface *iface)
 {
@@ -258,6 +267,7 @@ page_init (ZhihuiDeskPageInterface *iface)
   iface->describe = describe;
   iface->get_actions = get_actions;
   iface->add_export = add_export;
+  iface->find_place = find_place;
 }
 
 /* ---- how it is built ---- */

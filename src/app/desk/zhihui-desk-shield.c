@@ -255,6 +255,28 @@ zhihui_desk_shield_set_covered (ZhihuiDeskShield *self, gboolean is_covered)
 }
 
 /**
+ * zhihui_desk_shield_set_title:
+ * @window: with a shield or without
+ * @title: is to be its title as soon as it is not covered
+ */
+void
+zhihui_desk_shield_set_title (GtkWindow *window, const char *title)
+{
+  ZhihuiDeskShield *self = zhihui_desk_shield_find (window);
+
+  if (self == NULL || !zhihui_desk_shield_is_covered (self))
+    {
+      if (g_strcmp0 (gtk_window_get_title (window), title) != 0)
+        gtk_window_set_title (window, title);
+    }
+  else
+    {
+      g_free (self->title);
+      self->title = g_strdup (title);
+    }
+}
+
+/**
  * zhihui_desk_shield_is_covered:
  *
  * Returns: whether nothing of the window is to be seen

@@ -15,6 +15,7 @@ ZhihuiDeskShield *zhihui_desk_shield_find (GtkWindow *window);
 void              zhihui_desk_shield_set_watermark (ZhihuiDeskShield *self, const char *text);
 void              zhihui_desk_shield_set_covered (ZhihuiDeskShield *self, gboolean is_covered);
 gboolean          zhihui_desk_shield_is_covered (ZhihuiDeskShield *self);
+void              zhihui_desk_shield_set_title (GtkWindow *window, const char *title);
 void              zhihui_desk_shield_set_reason (ZhihuiDeskShield *self, const char *reason);
 
 G_END_DECLS

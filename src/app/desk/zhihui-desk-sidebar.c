@@ -100,9 +100,20 @@ make_row (const ZhihuiDeskPageKind *kind)
   return row;
 }
 
+/* The page that is seen: Enter leads nowhere else. */
+static gboolean
+grab_focus (GtkWidget *widget)
+{
+  ZhihuiDeskSidebar *self = ZHIHUI_DESK_SIDEBAR (widget);
+
+  return self->seen != NULL && gtk_widget_get_mapped (widget) &&
+         gtk_widget_grab_focus (GTK_WIDGET (self->seen));
+}
+
 static void
 zhihui_desk_sidebar_class_init (ZhihuiDeskSidebarClass *klass)
 {
+  GTK_WIDGET_CLASS (klass)->grab_focus = grab_focus;
   zhihui_table_focus_install (GTK_WIDGET_CLASS (klass));
   signals[SIGNAL_CHOSEN] = g_signal_new ("chosen",
                                          ZHIHUI_TYPE_DESK_SIDEBAR,

@@ -80,7 +80,8 @@ left_cb (GtkWidget *list, GtkWidget *page)
  * @list: in it, seen once there is something to tell
  *
  * Where the window starts with @page, its user goes on with @list as soon as it is seen, unless
- * they have moved the keyboard meanwhile. Whoever goes to a page later goes on where they are.
+ * they have moved the keyboard meanwhile. Whoever turns to a page later is led by
+ * zhihui_desk_lead_keyboard().
  */
 void
 zhihui_desk_start_with (GtkWidget *page, GtkWidget *list)

@@ -368,6 +368,18 @@ add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
   return TRUE;
 }
 
+/* The step that is chosen. */
+static GtkWidget *
+find_place (ZhihuiDeskPage *page, GVariant *target)
+{
+  ZhihuiDeskTrends *self = ZHIHUI_DESK_TRENDS (page);
+  GtkWidget        *button = gtk_widget_get_first_child (GTK_WIDGET (self->step_buttons));
+
+  while (button != NULL && !gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (button)))
+    button = gtk_widget_get_next_sibling (button);
+  return button;
+}
+
 static void
 page_init (ZhihuiDeskPageInterface *iface)
 {
@@ -377,6 +389,7 @@ page_init (ZhihuiDeskPageInterface *iface)
   iface->pass = pass;
   iface->leave = leave;
   iface->add_export = add_export;
+  iface->find_place = find_place;
 }
 
 static void

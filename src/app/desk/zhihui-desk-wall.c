@@ -504,6 +504,12 @@ describe (ZhihuiDeskPage *page)
   return g_strdup (self->reach == ZHIHUI_WALL_ANSWERS ? _ ("What the wall shows now") : "");
 }
 
+static GtkWidget *
+find_place (ZhihuiDeskPage *page, GVariant *target)
+{
+  return GTK_WIDGET (ZHIHUI_DESK_WALL (page)->console);
+}
+
 static void
 page_init (ZhihuiDeskPageInterface *iface)
 {
@@ -513,6 +519,7 @@ page_init (ZhihuiDeskPageInterface *iface)
   iface->leave = leave;
   iface->go = go;
   iface->describe = describe;
+  iface->find_place = find_place;
 }
 
 static void

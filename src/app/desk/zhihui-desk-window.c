@@ -5,15 +5,17 @@
 #include "zhihui-control-names.h"
 #include "zhihui-desk-export-actions.h"
 #include "zhihui-desk-finder.h"
+#include "zhihui-desk-lead.h"
 #include "zhihui-desk-messenger.h"
 #include "zhihui-desk-no-answer.h"
 #include "zhihui-desk-pages.h"
+#include "zhihui-desk-shield.h"
 #include "zhihui-desk-sidebar.h"
 #include "zhihui-desk-start.h"
 #include "zhihui-desk-state.h"
+#include "zhihui-desk-titles.h"
 #include "zhihui-desk-unsent.h"
 #include "zhihui-drill.h"
-#include "zhihui-format.h"
 #include "zhihui-pages.h"
 #include "zhihui-view.h"
 
@@ -133,20 +135,16 @@ show_titles (ZhihuiDeskWindow *self, const ZhihuiDeskPageKind *kind)
 {
   ZhihuiSituation *situation = zhihui_source_get_situation (self->source);
   ZhihuiMeta      *meta = zhihui_situation_get_meta (situation);
-  g_autofree char *subtitle =
-    self->page != NULL ? zhihui_desk_page_describe (self->page) : g_strdup ("");
+  g_autofree char *told = self->page != NULL ? zhihui_desk_page_describe (self->page) : NULL;
+  g_autofree char *usual = zhihui_desk_titles_make_subtitle (situation);
+  g_autofree char *subject = self->page != NULL ? zhihui_desk_page_name_subject (self->page) : NULL;
+  g_autofree char *title = zhihui_desk_titles_make_window (situation, _ (kind->title), subject);
 
-  if (subtitle == NULL && meta != NULL)
-    {
-      g_autofree char *as_of = zhihui_format_date_time (zhihui_situation_get_zone (situation),
-                                                        zhihui_situation_get_as_of (situation));
-
-      subtitle = g_strdup_printf (_ ("Data as of %s"), as_of);
-    }
   adw_window_title_set_title (self->system_title, meta != NULL ? meta->title : _ ("Zhihui"));
   adw_window_title_set_subtitle (self->system_title, meta != NULL ? meta->name : "");
   adw_window_title_set_title (self->page_title, _ (kind->title));
-  adw_window_title_set_subtitle (self->page_title, subtitle != NULL ? subtitle : "");
+  adw_window_title_set_subtitle (self->page_title, told != NULL ? told : usual);
+  zhihui_desk_shield_set_title (GTK_WINDOW (self), title);
 }
 
 static const ZhihuiDeskPageKind *
@@ -287,6 +285,8 @@ zhihui_desk_window_go (ZhihuiDeskWindow *self, const char *page, GVariant *targe
   zhihui_desk_page_show (self->page, situation);
   show_titles (self, kind);
   show_state (self);
+  zhihui_desk_lead_keyboard (
+    self->page, zhihui_desk_page_find_place (self->page, target), GTK_WIDGET (self->sidebar));
 }
 
 /**

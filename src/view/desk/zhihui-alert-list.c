@@ -507,6 +507,19 @@ zhihui_alert_list_take_focus (ZhihuiAlertList *self)
 }
 
 /**
+ * zhihui_alert_list_get_rows:
+ *
+ * Returns: (transfer none): what has the rows, without what chooses among them
+ */
+GtkWidget *
+zhihui_alert_list_get_rows (ZhihuiAlertList *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_ALERT_LIST (self), NULL);
+
+  return GTK_WIDGET (self->view);
+}
+
+/**
  * zhihui_alert_list_begin_search:
  *
  * The user wants to type what to look for.

@@ -30,6 +30,7 @@ GPtrArray         *zhihui_alert_list_ref_selected (ZhihuiAlertList *self);
 void               zhihui_alert_list_end (ZhihuiAlertList *self, const char *id);
 gboolean           zhihui_alert_list_select (ZhihuiAlertList *self, const char *id);
 void               zhihui_alert_list_take_focus (ZhihuiAlertList *self);
+GtkWidget         *zhihui_alert_list_get_rows (ZhihuiAlertList *self);
 void               zhihui_alert_list_begin_search (ZhihuiAlertList *self);
 guint              zhihui_alert_list_get_n_shown (ZhihuiAlertList *self);
 

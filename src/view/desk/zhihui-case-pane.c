@@ -400,3 +400,16 @@ zhihui_case_pane_set_may_unmask (ZhihuiCasePane *self, gboolean may)
 {
   self->may_unmask = may;
 }
+
+/**
+ * zhihui_case_pane_get_head:
+ *
+ * Returns: (transfer none): the first line, which is seen while there is a case
+ */
+GtkWidget *
+zhihui_case_pane_get_head (ZhihuiCasePane *self)
+{
+  g_return_val_if_fail (ZHIHUI_IS_CASE_PANE (self), NULL);
+
+  return GTK_WIDGET (self->head);
+}

@@ -30,4 +30,6 @@ void zhihui_case_pane_set_may_unmask (ZhihuiCasePane *self, gboolean may);
 void zhihui_case_pane_set_told (ZhihuiCasePane *self, const char *words, gboolean has_failed);
 void zhihui_case_pane_add_button (ZhihuiCasePane *self, GtkWidget *button);
 
+GtkWidget *zhihui_case_pane_get_head (ZhihuiCasePane *self);
+
 G_END_DECLS

@@ -461,6 +461,22 @@ zhihui_month_view_take_focus (ZhihuiMonthView *self)
   gtk_widget_grab_focus (self->cells[self->day - self->page.first].button);
 }
 
+/**
+ * zhihui_month_view_find_chosen:
+ *
+ * Returns: (transfer none) (nullable): what has the chosen day; NULL: its month is not seen
+ */
+GtkWidget *
+zhihui_month_view_find_chosen (ZhihuiMonthView *self)
+{
+  gint32 place;
+
+  g_return_val_if_fail (ZHIHUI_IS_MONTH_VIEW (self), NULL);
+
+  place = self->day - self->page.first;
+  return place >= 0 && place < (gint32) self->page.n_days ? self->cells[place].button : NULL;
+}
+
 ZhihuiMonthPage
 zhihui_month_view_get_page (ZhihuiMonthView *self)
 {

@@ -16,6 +16,7 @@ gint32          zhihui_month_view_get_day (ZhihuiMonthView *self);
 void            zhihui_month_view_set_day (ZhihuiMonthView *self, gint32 day);
 ZhihuiMonthPage zhihui_month_view_get_page (ZhihuiMonthView *self);
 void            zhihui_month_view_take_focus (ZhihuiMonthView *self);
+GtkWidget      *zhihui_month_view_find_chosen (ZhihuiMonthView *self);
 void            zhihui_month_view_set_today (ZhihuiMonthView *self, gint32 today);
 void zhihui_month_view_set_calendar (ZhihuiMonthView *self, ZhihuiWorkCalendar *calendar);
 void zhihui_month_view_set_marked (ZhihuiMonthView *self, const gint32 *days, guint n_days);

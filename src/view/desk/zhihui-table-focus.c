@@ -34,6 +34,23 @@ zhihui_table_focus_install (GtkWidgetClass *table_class)
   table_class->focus = move_focus;
 }
 
+/**
+ * zhihui_table_focus_find_rows:
+ * @table: that has but one list in it
+ *
+ * Returns: (transfer none) (nullable): what has the rows, without their heads
+ */
+GtkWidget *
+zhihui_table_focus_find_rows (GtkWidget *table)
+{
+  GtkWidget *rows = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (table); child != NULL && rows == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    rows = GTK_IS_LIST_BASE (child) ? child : zhihui_table_focus_find_rows (child);
+  return rows;
+}
+
 static void
 zhihui_table_focus_class_init (ZhihuiTableFocusClass *klass)
 {

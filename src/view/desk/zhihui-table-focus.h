@@ -9,6 +9,7 @@ G_BEGIN_DECLS
 #define ZHIHUI_TYPE_TABLE_FOCUS (zhihui_table_focus_get_type ())
 G_DECLARE_FINAL_TYPE (ZhihuiTableFocus, zhihui_table_focus, ZHIHUI, TABLE_FOCUS, AdwBin)
 
-void zhihui_table_focus_install (GtkWidgetClass *table_class);
+void       zhihui_table_focus_install (GtkWidgetClass *table_class);
+GtkWidget *zhihui_table_focus_find_rows (GtkWidget *table);
 
 G_END_DECLS
