@@ -391,6 +391,22 @@ its_head_tells_the_days_of_each_figure (Fixture *self, gconstpointer name)
   assert_says (text, "超期、退回2026年5月1日至7月29日");
 }
 
+static void
+of_too_few_cases_no_interval_is_printed (Fixture *self, gconstpointer name)
+{
+  ZhihuiRanking *board =
+    zhihui_situation_get_ranking (self->situation, ZHIHUI_BOARD_OVERDUE, "town");
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; i < board->n_scores; i++)
+    if (g_str_equal (board->scores[i].unit->id, UNIT))
+      board->scores[i].rank = 0;
+  if (paper_reader_lacks ("pdftotext"))
+    return;
+  text = write_and_read (self, NULL);
+  assert_says (text, "超期率——");
+}
+
 /* Boards of other days, which another page of a desk has read, are not those of the paper. */
 static void
 figures_of_other_days_are_not_told_for_those_asked_for (Fixture *self, gconstpointer name)
@@ -499,6 +515,9 @@ main (int argc, char **argv)
   ADD ("/portrait/figures-of-other-days-are-not-told-for-those-asked-for",
        "portrait",
        figures_of_other_days_are_not_told_for_those_asked_for);
+  ADD ("/portrait/of-too-few-cases-no-interval-is-printed",
+       "portrait",
+       of_too_few_cases_no_interval_is_printed);
   ADD ("/portrait/own-days-are-asked-for", "portrait", own_days_are_asked_for);
   ADD ("/overdue/a-list-says-of-when-it-is-itself", "overdue", a_list_says_of_when_it_is_itself);
   ADD ("/portrait/without-answers-it-says-so", "portrait", without_answers_it_says_so);

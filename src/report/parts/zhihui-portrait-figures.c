@@ -214,7 +214,8 @@ make_interval (const ZhihuiScore *score)
 {
   g_autofree char *low = NULL, *high = NULL;
 
-  if (score == NULL || !isfinite (score->low))
+  /* Of too few it would tell the rate that is not told. */
+  if (score == NULL || score->rank == 0 || !isfinite (score->low))
     return g_strdup ("—");
   low = zhihui_format_percent (score->low, 2);
   high = zhihui_format_percent (score->high, 2);
