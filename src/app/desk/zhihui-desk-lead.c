@@ -85,7 +85,7 @@ zhihui_desk_lead_keyboard (ZhihuiDeskPage *page, GtkWidget *place, GtkWidget *me
   if (place == NULL || give (place))
     return;
 
-  if (!gtk_widget_grab_focus (meanwhile))
+  if (gtk_widget_get_mapped (GTK_WIDGET (root)) && !gtk_widget_grab_focus (meanwhile))
     gtk_root_set_focus (root, NULL);
   self = g_new0 (Lead, 1);
   self->window = GTK_WINDOW (root);
