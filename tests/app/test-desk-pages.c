@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "zhihui-desk-board-words.h"
 #include "zhihui-desk-pages.h"
 
 /* As a platform tells them: 3 red, 20 orange, the rest yellow; of the first somebody took note. */
@@ -61,10 +62,28 @@ test_alerts (void)
     }
 }
 
+/* As every other count. */
+static void
+test_many_units (void)
+{
+  g_autoptr (ZhihuiZone) zone = zhihui_zone_new_shanghai ();
+  ZhihuiRanking ranking = {
+    .metric = ZHIHUI_METRIC_OVERDUE_RATE,
+    .window = { 1782835200, 1785513600 }, /* 2026-07-01 to 2026-08-01 +08:00 */
+    .as_of = 1785305112,
+    .n_ranked = 1614,
+    .n_unranked = 4976,
+  };
+  g_autofree char *words = zhihui_desk_board_words_make_title (&ranking, zone, NULL);
+
+  g_assert_cmpstr (words, ==, "Overdue rate, Jul 1 – Jul 29, 1,614 ranked, 4,976 too few to rank");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/desk-pages/alerts-that-should-not-wait-are-counted", test_alerts);
+  g_test_add_func ("/desk-pages/units-are-counted-in-thousands", test_many_units);
   return g_test_run ();
 }

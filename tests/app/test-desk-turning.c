@@ -205,6 +205,52 @@ test_covered (Fixture *self, gconstpointer data)
     gtk_widget_get_name (gtk_window_get_focus (GTK_WINDOW (self->window))), ==, "GtkButton");
 }
 
+/* ---- what is compared ---- */
+
+static gboolean
+is_compare_window (gconstpointer window)
+{
+  return g_str_equal (G_OBJECT_TYPE_NAME (window), "ZhihuiCompareWindow");
+}
+
+static guint
+count_comparisons (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint       n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      n += is_compare_window (window);
+    }
+  return n;
+}
+
+/* None of those that are selected is left out without a word. */
+static void
+test_three_units (Fixture *self, gconstpointer data)
+{
+  GtkWidget *table;
+
+  await_place (self, ZHIHUI_TYPE_RANKING_TABLE);
+  table = widget_search_type (self->window, ZHIHUI_TYPE_RANKING_TABLE);
+  for (guint n = 2; n <= 3; n++)
+    {
+      gtk_widget_activate_action (gtk_window_get_focus (GTK_WINDOW (self->window)),
+                                  "list.select-item",
+                                  "(ubb)",
+                                  n,
+                                  TRUE,
+                                  FALSE);
+      gtk_widget_activate_action (table, "ranking.compare", NULL);
+      g_assert_cmpuint (count_comparisons (), ==, 1);
+      g_assert_true (widget_search_has_label (self->window, "只能两家相互对比：请选择两家") ==
+                     (n == 3));
+    }
+}
+
 /* ---- the title ---- */
 
 static void
@@ -242,7 +288,7 @@ test_title (Fixture *self, gconstpointer data)
   zhihui_desk_go (desk, "portrait", g_variant_new_parsed ("{'unit': <'u007'>}"));
   loop_run_until (is_titled, &unit);
   zhihui_desk_go (desk, "cases", g_variant_new_parsed ("{'list': <'overdue'>}"));
-  assert_title (self, "工单 · 已超期 — 淄川区");
+  assert_title (self, "工单 · 答复已超期 — 淄川区");
 }
 
 /* Of a person who is searched for, nothing is read at the edge of a screen. */
@@ -286,6 +332,7 @@ main (int argc, char **argv)
   ADD ("keys-go-on-in-the-case-one-is-led-to", test_case);
   ADD ("a-keyboard-that-was-moved-stays-where-it-is", test_moved);
   ADD ("a-cover-keeps-the-keyboard", test_covered);
+  ADD ("of-three-units-it-is-said-that-two-are-compared", test_three_units);
   ADD ("a-window-is-named-after-what-it-shows", test_title);
   ADD ("no-title-has-what-is-searched-for", test_search);
   ADD ("a-covered-window-tells-nothing", test_covered_title);

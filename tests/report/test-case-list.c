@@ -122,7 +122,7 @@ test_paper (Fixture *self, gconstpointer data)
   g_assert_cmpstr (zhihui_data_table_get_cell (table, 0, 8).text, ==, "◆ 超 1 小时");
   lead = zhihui_case_list_make_lead (&self->question);
   g_assert_cmpstr (
-    lead, ==, "截至：2026年7月29日 14:05:12；清单：已超期；排序：新提交的在前；列出件数：1。");
+    lead, ==, "截至：2026年7月29日 14:05:12；清单：答复已超期；排序：新提交的在前；列出件数：1。");
 }
 
 /* What is put into a letter says what it is of; its times are those of the day, not to now. */

@@ -6,6 +6,7 @@
 #include "zhihui-desk-fault.h"
 #include "zhihui-desk-state.h"
 #include "zhihui-figure-words.h"
+#include "zhihui-format.h"
 #include "zhihui-metric.h"
 
 /**
@@ -18,14 +19,16 @@ char *
 zhihui_desk_board_words_make_title (ZhihuiRanking *ranking, ZhihuiZone *zone, const char *lack)
 {
   g_autofree char *days = zhihui_figure_words_make_days (ranking, zone);
+  g_autofree char *ranked = zhihui_format_count (ranking->n_ranked);
+  g_autofree char *unranked = zhihui_format_count (ranking->n_unranked);
   g_autofree char *rest = lack != NULL ? g_strdup_printf (_ (", %s"), lack) : g_strdup ("");
 
   /* Translators: board, first and last day, ranked and unranked units, what else is to be said */
-  return g_strdup_printf (_ ("%1$s, %2$s, %3$u ranked, %4$u too few to rank%5$s"),
+  return g_strdup_printf (_ ("%1$s, %2$s, %3$s ranked, %4$s too few to rank%5$s"),
                           _ (zhihui_metric_get_traits (ranking->metric)->title),
                           days,
-                          ranking->n_ranked,
-                          ranking->n_unranked,
+                          ranked,
+                          unranked,
                           rest);
 }
 

@@ -253,18 +253,25 @@ compare_periods (ZhihuiDesk *desk, ZhihuiCompareWindow *window, ZhihuiUnitRow *r
  * zhihui_desk_compare_open:
  * @over: page with the boards that are compared
  * @rows: (element-type ZhihuiUnitRow): two units are compared with each other; one with itself in
- *   the period before, or any other that is chosen there; of more the first two
+ *   the period before, or any other that is chosen there; of more it is said that they are too many
  */
 void
 zhihui_desk_compare_open (ZhihuiDesk *desk, ZhihuiDeskPage *over, GPtrArray *rows)
 {
   GtkRoot             *root = gtk_widget_get_root (GTK_WIDGET (over));
-  ZhihuiCompareWindow *window = ZHIHUI_COMPARE_WINDOW (
-    zhihui_compare_window_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL));
-  ZhihuiPeriodChoice *period = NULL;
+  ZhihuiPeriodChoice  *period = NULL;
+  ZhihuiCompareWindow *window;
 
+  if (rows->len > 2)
+    {
+      zhihui_desk_tell (desk, _ ("Two units are compared with each other: select two"));
+      return;
+    }
+
+  window = ZHIHUI_COMPARE_WINDOW (
+    zhihui_compare_window_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL));
   gtk_window_present (GTK_WINDOW (window));
-  if (rows->len >= 2)
+  if (rows->len == 2)
     {
       ZhihuiCompareSide sides[2] = { { NULL }, { NULL } };
 

@@ -199,7 +199,12 @@ add_figure (GString *words, const ZhihuiRanking *ranking, const ZhihuiScore *sco
   else
     g_string_append_printf (words, "%s (%s)", rate, fraction);
   if (score->rank > 0)
-    g_string_append_printf (words, " · %u / %u", score->rank, ranking->n_ranked);
+    {
+      g_autofree char *rank = zhihui_format_count (score->rank);
+      g_autofree char *ranked = zhihui_format_count (ranking->n_ranked);
+
+      g_string_append_printf (words, " · %s / %s", rank, ranked);
+    }
 }
 
 /* What the boards of then tell of the unit, instead of cards that say nothing a dozen times. */

@@ -131,9 +131,10 @@ static const Word marks[ZHIHUI_N_CASE_MARKS] = {
   { "meeting", NC_ ("case mark", "Case review") },
 };
 
+/* What is due here is the reply: the platform looks at no other clock for them. */
 static const Word lists[] = {
-  { "overdue", NC_ ("case list", "Overdue") },
-  { "soon", NC_ ("case list", "Due within a day") },
+  { "overdue", NC_ ("case list", "Reply overdue") },
+  { "soon", NC_ ("case list", "Reply due within a day") },
   { "returned", NC_ ("case list", "Return asked for") },
   { "sent_back", NC_ ("case list", "Sent back") },
   { "suspended", NC_ ("case list", "Suspended over 30 days") },

@@ -19,7 +19,7 @@ const char *zhihui_case_mark_get_label (ZhihuiCaseMarks mark); /* 督办 */
 const char *zhihui_case_mark_get_id (ZhihuiCaseMarks mark);    /* as on the wire */
 guint       zhihui_case_mark_from_id (const char *id);         /* 0 unknown */
 const char *zhihui_case_clock_get_label (ZhihuiClockId id);    /* 签收 */
-const char *zhihui_case_list_get_label (const char *list);     /* "overdue": 已超期 */
+const char *zhihui_case_list_get_label (const char *list);     /* "overdue": 答复已超期 */
 
 int zhihui_case_state_get_rank (const char *state); /* in the order of a case's life; others last */
 /* The states of the rules, in the order of a case's life; the list is the caller's. */
