@@ -251,6 +251,16 @@ test_three_units (Fixture *self, gconstpointer data)
     }
 }
 
+/* ---- what is printed ---- */
+
+static void
+test_print (Fixture *self, gconstpointer data)
+{
+  turn_to (self, "alerts");
+  g_assert_true (gtk_widget_activate_action (self->window, "win.print", NULL));
+  g_assert_true (widget_search_has_label (self->window, "此页没有可打印的内容"));
+}
+
 /* ---- the title ---- */
 
 static void
@@ -333,6 +343,7 @@ main (int argc, char **argv)
   ADD ("a-keyboard-that-was-moved-stays-where-it-is", test_moved);
   ADD ("a-cover-keeps-the-keyboard", test_covered);
   ADD ("of-three-units-it-is-said-that-two-are-compared", test_three_units);
+  ADD ("a-page-that-is-not-printed-says-so", test_print);
   ADD ("a-window-is-named-after-what-it-shows", test_title);
   ADD ("no-title-has-what-is-searched-for", test_search);
   ADD ("a-covered-window-tells-nothing", test_covered_title);

@@ -98,6 +98,8 @@ print_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 
   if (export != NULL)
     zhihui_desk_export_print (export, GTK_WINDOW (window), NULL, tell);
+  else
+    zhihui_desk_window_tell (window, _ ("There is nothing to print on this page"));
 }
 
 /* Of the cases of the unit that is chosen, or of all: what is filtered else is not asked. */
@@ -150,7 +152,8 @@ zhihui_desk_export_actions_install (ZhihuiDeskWindow *window)
  * @button: writes the page
  * @kind: of the page
  *
- * Another page is seen: whether it can be written, and what that writes.
+ * Another page is seen: whether it can be written, and what that writes. Who presses the key to
+ * print one that cannot is told so.
  */
 void
 zhihui_desk_export_actions_judge (ZhihuiDeskWindow         *window,
@@ -164,7 +167,6 @@ zhihui_desk_export_actions_judge (ZhihuiDeskWindow         *window,
   for (guint format = 0; format < ZHIHUI_N_REPORT_FORMATS; format++)
     g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, names[format])),
                                  can);
-  g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, "print")), can);
   g_simple_action_set_enabled (G_SIMPLE_ACTION (g_action_map_lookup_action (map, NOTICE)),
                                can && kind->has_notice);
   gtk_widget_set_visible (GTK_WIDGET (button), can);
