@@ -67,14 +67,15 @@ copy_list_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     .now = rows->stamp.as_of,
   };
 
-  if (self->names == NULL || rows->items->len == 0)
+  if (self->is_other || !zhihui_case_reader_was_answered (self->reader))
+    zhihui_desk_tell (self->desk, _ ("The cases are still being read"));
+  if (self->is_other || self->names == NULL || rows->items->len == 0)
     return;
   text = zhihui_case_list_make_text (&question);
-  told =
-    rows->next != NULL
-      ? g_strdup_printf (_ ("%s cases are copied; the list has more, the export has all"), count)
-      : g_strdup_printf (ngettext ("%s case is copied", "%s cases are copied", rows->items->len),
-                         count);
+  told = rows->next != NULL
+           ? g_strdup_printf (_ ("%s cases are copied; the list has more: export it"), count)
+           : g_strdup_printf (
+               ngettext ("%s case is copied", "%s cases are copied", rows->items->len), count);
   copy (self, text, told);
 }
 

@@ -459,28 +459,20 @@ zhihui_desk_cases_list_rows (ZhihuiDeskCasesPage *self)
   return rows;
 }
 
-/* Whether these are all that are wanted; else they are asked for. Those that stand in another order
- * than the platform's are as many as can be read. */
-static gboolean
-is_list_whole (ZhihuiDeskCasesPage *self, const ZhihuiDeskCases *rows)
-{
-  return zhihui_case_reader_was_answered (self->reader) &&
-         (rows->next == NULL || (zhihui_case_table_is_sorted (self->table) &&
-                                 rows->items->len >= ZHIHUI_CASE_READER_MAX_ROWS));
-}
-
 static gboolean
 add_export (ZhihuiDeskPage *page, ZhihuiDeskExport *export)
 {
   ZhihuiDeskCasesPage *self = ZHIHUI_DESK_CASES_PAGE (page);
-  g_autoptr (ZhihuiDeskCases) rows = zhihui_desk_cases_list_rows (self);
 
   export->cases = zhihui_case_filter_copy (zhihui_case_reader_get_filter (self->reader));
-  if (is_list_whole (self, rows))
+  /* Only the head of what is seen is read again and again: what lies behind it may be old. */
+  if (zhihui_case_reader_is_of_one_moment (self->reader))
     {
-      export->listed = g_steal_pointer (&rows);
+      export->listed = zhihui_desk_cases_list_rows (self);
       export->listed_order = zhihui_sortable_dup_order (ZHIHUI_SORTABLE (self->table));
     }
+  else
+    export->list = g_object_ref (self->table);
   zhihui_desk_export_set_report (export, C_ ("file name", "cases"), "cases");
   return TRUE;
 }

@@ -119,8 +119,6 @@ write_paper (Offer *self, ZhihuiCompareWindow *window)
     zhihui_desk_get_source (self->desk), zhihui_desk_get_name (self->desk), watermark);
   if (!zhihui_desk_page_add_export (self->page, export))
     return;
-  g_free (export->name);
-  g_free (export->template);
   zhihui_desk_export_set_report (export, C_ ("file name", "comparison"), "comparison");
   export->before = g_strdup (zhihui_period_choice_get_period (self->period));
   export->scope = NULL;

@@ -113,6 +113,7 @@ notice_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     return;
   if (export->cases != NULL)
     export->unit = g_strdup (zhihui_case_filter_get (export->cases, ZHIHUI_CASE_FILTER_UNIT));
+  zhihui_desk_export_forget_cases (export);
   zhihui_desk_export_set_report (export, C_ ("file name", "overdue"), "overdue");
   zhihui_desk_export_ask (export, ZHIHUI_REPORT_PDF, GTK_WINDOW (window), tell);
 }

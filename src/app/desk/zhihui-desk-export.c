@@ -50,9 +50,7 @@ zhihui_desk_export_free (ZhihuiDeskExport *self)
   g_free (self->before);
   g_clear_pointer (&self->mesh, zhihui_mesh_unref);
   g_clear_pointer (&self->map_settings, zhihui_map_settings_unref);
-  zhihui_case_filter_free (self->cases);
-  g_clear_pointer (&self->listed, zhihui_desk_cases_unref);
-  g_free (self->listed_order);
+  zhihui_desk_export_forget_cases (self);
   g_clear_pointer (&self->layout, zhihui_report_template_unref);
   g_clear_pointer (&self->answers, zhihui_report_answers_unref);
   g_free (self);
@@ -72,6 +70,21 @@ zhihui_desk_export_set_report (ZhihuiDeskExport *self, const char *name, const c
   g_free (self->template);
   self->name = g_strdup (name);
   self->template = g_strdup (template);
+}
+
+/**
+ * zhihui_desk_export_forget_cases:
+ *
+ * It is no list of cases: nothing of how one was asked for, as words somebody searched for, goes
+ * with it.
+ */
+void
+zhihui_desk_export_forget_cases (ZhihuiDeskExport *self)
+{
+  g_clear_pointer (&self->cases, zhihui_case_filter_free);
+  g_clear_pointer (&self->listed, zhihui_desk_cases_unref);
+  g_clear_pointer (&self->listed_order, g_free);
+  g_clear_object (&self->list);
 }
 
 /**
@@ -281,6 +294,22 @@ typedef struct
   guint boards;
 } Reading;
 
+/* A list that was asked for stands as its table does. */
+static void
+arrange_cases (ZhihuiDeskExport *self)
+{
+  for (guint i = 0; self->list != NULL && i < zhihui_report_answers_get_n (self->answers); i++)
+    {
+      ZhihuiDeskCases *cases = zhihui_report_answers_get_answer (self->answers, i);
+
+      if (zhihui_report_answers_get_question (self->answers, i)->kind != ZHIHUI_QUESTION_CASES ||
+          cases == NULL)
+        continue;
+      g_free (self->listed_order);
+      self->listed_order = zhihui_case_table_arrange (self->list, cases->items);
+    }
+}
+
 static void
 read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
@@ -294,6 +323,7 @@ read_cb (GObject *object, GAsyncResult *result, gpointer user_data)
       return;
     }
   complete_situation (self->export, self->boards);
+  arrange_cases (self->export);
   g_task_return_boolean (task, TRUE);
 }
 

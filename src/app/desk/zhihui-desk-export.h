@@ -2,6 +2,7 @@
 #pragma once
 
 #include "zhihui-board-filter.h"
+#include "zhihui-case-table.h"
 #include "zhihui-mesh.h"
 #include "zhihui-report-format.h"
 #include "zhihui-source.h"
@@ -35,6 +36,7 @@ typedef struct
   ZhihuiCaseFilter  *cases;           /* nullable: of a list of cases */
   ZhihuiDeskCases   *listed;          /* nullable: those that pass it, as they stand in the list */
   char              *listed_order;    /* nullable: by what they stand there */
+  ZhihuiCaseTable   *list;            /* nullable: else arranges those that are asked for */
 
   /* read by zhihui_desk_export_read_async() */
   ZhihuiReportTemplate *layout;  /* NULL before */
@@ -46,6 +48,7 @@ zhihui_desk_export_new (ZhihuiSource *source, const char *by, const char *waterm
 void zhihui_desk_export_free (ZhihuiDeskExport *self);
 void zhihui_desk_export_set_report (ZhihuiDeskExport *self, const char *name, const char *template);
 void zhihui_desk_export_set_choices (ZhihuiDeskExport *self, const ZhihuiBoardChoice *choices);
+void zhihui_desk_export_forget_cases (ZhihuiDeskExport *self);
 char *zhihui_desk_export_make_title (const ZhihuiDeskExport *self);
 char *zhihui_desk_export_add_scope (const ZhihuiDeskExport *self, const char *note);
 

@@ -73,6 +73,8 @@ make_menu (ZhihuiSortable *table)
   g_autoptr (GMenu) keys = g_menu_new ();
   g_autoptr (GMenu) ways = g_menu_new ();
 
+  if (zhihui_sortable_get_plain_title (table) != NULL)
+    g_menu_append (keys, zhihui_sortable_get_plain_title (table), "page.sort::");
   for (guint i = 0; i < zhihui_sortable_get_n_keys (table); i++)
     {
       g_autofree char *action =

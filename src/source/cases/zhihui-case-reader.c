@@ -457,6 +457,19 @@ zhihui_case_reader_get_n_restricted (ZhihuiCaseReader *self)
   return self->n_restricted;
 }
 
+/**
+ * zhihui_case_reader_is_of_one_moment:
+ *
+ * Returns: whether all that pass the filter are here, and as they were at
+ *   zhihui_case_reader_get_as_of(): of a longer list only the head is read again
+ */
+gboolean
+zhihui_case_reader_is_of_one_moment (ZhihuiCaseReader *self)
+{
+  return self->was_answered && self->reads != READS_FIRST && self->next == NULL &&
+         self->items->len <= LARGEST_PAGE;
+}
+
 gint64
 zhihui_case_reader_get_as_of (ZhihuiCaseReader *self)
 {

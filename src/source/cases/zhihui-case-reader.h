@@ -26,6 +26,7 @@ gboolean      zhihui_case_reader_has_more (ZhihuiCaseReader *self);
 gboolean      zhihui_case_reader_is_reading (ZhihuiCaseReader *self);
 gboolean      zhihui_case_reader_was_answered (ZhihuiCaseReader *self);
 gint64        zhihui_case_reader_get_n_restricted (ZhihuiCaseReader *self);
+gboolean      zhihui_case_reader_is_of_one_moment (ZhihuiCaseReader *self);
 gint64        zhihui_case_reader_get_as_of (ZhihuiCaseReader *self);
 const GError *zhihui_case_reader_get_error (ZhihuiCaseReader *self);
 

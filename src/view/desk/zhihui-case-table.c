@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "zhihui-case-table.h"
+#include "zhihui-case-table-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "zhihui-case-columns.h"
 #include "zhihui-column-titles.h"
 #include "zhihui-list-head.h"
 #include "zhihui-row-name.h"
-#include "zhihui-sortable.h"
 #include "zhihui-steady-scroll.h"
 #include "zhihui-table-focus.h"
 
@@ -24,31 +22,12 @@
  * - "wants-more": the end of what is there is near
  * - "order-changed" of ZhihuiSortable: see zhihui_case_table_is_sorted()
  */
-struct _ZhihuiCaseTable
-{
-  GtkWidget parent_instance;
-
-  GtkWidget          *scroller;    /* child */
-  GtkColumnView      *column_view; /* borrowed */
-  ZhihuiCaseColumns   columns;
-  GListStore         *store;     /* owned (element-type ZhihuiCaseItem) in the platform's order */
-  GtkSortListModel   *sorted;    /* owned */
-  GtkSingleSelection *selection; /* owned */
-  GHashTable         *known;     /* owned: id → borrowed item of @store */
-  GPtrArray          *cells;     /* (element-type ZhihuiCaseCell) borrowed: what is bound */
-  ZhihuiCaseLook      look;
-  guint               choosing_id; /* which columns are seen is chosen soon */
-  gboolean            taking;    /* rows are being exchanged: who is selected is said afterwards */
-  gboolean            is_asking; /* by which column they stand: the first that is asked says it */
-  ZhihuiCaseCellKind  asked;     /* that one */
-};
-
-static void sortable_init (ZhihuiSortableInterface *iface);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (ZhihuiCaseTable,
                                zhihui_case_table,
                                GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (ZHIHUI_TYPE_SORTABLE, sortable_init))
+                               G_IMPLEMENT_INTERFACE (ZHIHUI_TYPE_SORTABLE,
+                                                      zhihui_case_table_sortable_init))
 
 enum
 {
@@ -302,7 +281,7 @@ zhihui_case_table_init (ZhihuiCaseTable *self)
   zhihui_steady_scroll_attach (
     GTK_SCROLLED_WINDOW (self->scroller), G_LIST_MODEL (self->selection), STEP_ROWS);
   g_signal_connect_object (
-    sorter, "changed", G_CALLBACK (zhihui_sortable_order_changed), self, G_CONNECT_SWAPPED);
+    sorter, "changed", G_CALLBACK (zhihui_case_table_order_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (
     self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
 }
@@ -515,80 +494,4 @@ zhihui_case_table_get_nth (ZhihuiCaseTable *self, guint position)
   g_autoptr (ZhihuiCaseItem) item = g_list_model_get_item (G_LIST_MODEL (self->sorted), position);
 
   return item != NULL ? zhihui_case_item_get_case (item) : NULL;
-}
-
-/**
- * zhihui_case_table_is_sorted:
- *
- * Returns: whether the rows stand by a column; else as the platform tells them, newest first
- */
-gboolean
-zhihui_case_table_is_sorted (ZhihuiCaseTable *self)
-{
-  return gtk_sorter_get_order (gtk_column_view_get_sorter (self->column_view)) !=
-         GTK_SORTER_ORDER_NONE;
-}
-
-/**
- * zhihui_case_table_sort:
- * @column: a ZhihuiCaseCellKind; %ZHIHUI_N_CASE_CELLS: as the platform tells them
- */
-void
-zhihui_case_table_sort (ZhihuiCaseTable *self, guint column, gboolean descending)
-{
-  gtk_column_view_sort_by_column (self->column_view,
-                                  column < ZHIHUI_N_CASE_CELLS ? self->columns.all[column] : NULL,
-                                  descending ? GTK_SORT_DESCENDING : GTK_SORT_ASCENDING);
-}
-
-/* ---- ZhihuiSortable ---- */
-
-static const char *
-get_key (guint kind)
-{
-  static const char *const keys[ZHIHUI_N_CASE_CELLS] = {
-    [ZHIHUI_CASE_CELL_NO] = "no",        [ZHIHUI_CASE_CELL_TITLE] = "title",
-    [ZHIHUI_CASE_CELL_UNIT] = "unit",    [ZHIHUI_CASE_CELL_STATE] = "state",
-    [ZHIHUI_CASE_CELL_CLOCK] = "due_at", [ZHIHUI_CASE_CELL_SUBMITTED] = "submitted_at",
-  };
-
-  return keys[kind];
-}
-
-static const char *
-get_title (ZhihuiSortable *sortable, guint kind)
-{
-  return gtk_column_view_column_get_title (ZHIHUI_CASE_TABLE (sortable)->columns.all[kind]);
-}
-
-/* GTK 4.8 does not tell by which column a view is sorted, but asks the sorter of that one first. */
-static gboolean
-find_order (ZhihuiSortable *sortable, guint *kind, gboolean *descending)
-{
-  ZhihuiCaseTable *self = ZHIHUI_CASE_TABLE (sortable);
-  GtkSorter       *sorter = gtk_column_view_get_sorter (self->column_view);
-
-  if (!zhihui_case_table_is_sorted (self))
-    return FALSE;
-  self->is_asking = TRUE;
-  *descending = gtk_sorter_compare (sorter, self, self->store) == GTK_ORDERING_LARGER;
-  self->is_asking = FALSE;
-  *kind = self->asked;
-  return TRUE;
-}
-
-static void
-take_order (ZhihuiSortable *sortable, guint kind, gboolean descending)
-{
-  zhihui_case_table_sort (ZHIHUI_CASE_TABLE (sortable), kind, descending);
-}
-
-static void
-sortable_init (ZhihuiSortableInterface *iface)
-{
-  iface->n_keys = ZHIHUI_N_CASE_CELLS;
-  iface->get_key = get_key;
-  iface->get_title = get_title;
-  iface->find_order = find_order;
-  iface->take_order = take_order;
 }

@@ -19,6 +19,7 @@ gboolean        zhihui_case_table_select (ZhihuiCaseTable *self, const char *id)
 guint           zhihui_case_table_get_n_rows (ZhihuiCaseTable *self);
 ZhihuiDeskCase *zhihui_case_table_get_nth (ZhihuiCaseTable *self, guint position);
 gboolean        zhihui_case_table_is_sorted (ZhihuiCaseTable *self);
+char           *zhihui_case_table_arrange (ZhihuiCaseTable *self, GPtrArray *cases);
 void            zhihui_case_table_sort (ZhihuiCaseTable *self, guint column, gboolean descending);
 
 G_END_DECLS

@@ -56,6 +56,20 @@ zhihui_sortable_get_title (ZhihuiSortable *self, guint index)
 }
 
 /**
+ * zhihui_sortable_get_plain_title:
+ *
+ * Returns: (transfer none) (nullable): what it is called when rows stand by no key; %NULL: they
+ *   always stand by one
+ */
+const char *
+zhihui_sortable_get_plain_title (ZhihuiSortable *self)
+{
+  ZhihuiSortableInterface *iface = ZHIHUI_SORTABLE_GET_IFACE (self);
+
+  return iface->get_plain_title != NULL ? iface->get_plain_title (self) : NULL;
+}
+
+/**
  * zhihui_sortable_dup_order:
  *
  * Returns: (transfer full) (nullable): how the rows stand; %NULL: as they came
@@ -73,7 +87,7 @@ zhihui_sortable_dup_order (ZhihuiSortable *self)
 
 /**
  * zhihui_sortable_set_order:
- * @order: (nullable): as zhihui_sortable_dup_order() writes it
+ * @order: (nullable): as zhihui_sortable_dup_order() writes it; "" is %NULL
  *
  * Returns: %FALSE when it is none; the rows stay as they stand then
  */
@@ -88,6 +102,13 @@ zhihui_sortable_set_order (ZhihuiSortable *self, const char *order)
 
   if (g_strcmp0 (now, order) == 0)
     return TRUE;
+  if (order == NULL || *order == '\0')
+    {
+      if (ZHIHUI_SORTABLE_GET_IFACE (self)->clear_order == NULL)
+        return FALSE;
+      ZHIHUI_SORTABLE_GET_IFACE (self)->clear_order (self);
+      return TRUE;
+    }
   for (guint i = 0; key != NULL && i < zhihui_sortable_get_n_keys (self); i++)
     if (g_str_equal (zhihui_sortable_get_key (self, i), key))
       {

@@ -19,11 +19,15 @@ struct _ZhihuiSortableInterface
   const char *(*get_title) (ZhihuiSortable *self, guint index); /* for people */
   gboolean (*find_order) (ZhihuiSortable *self, guint *index, gboolean *descending);
   void (*take_order) (ZhihuiSortable *self, guint index, gboolean descending);
+  /* NULL: rows always stand by a key */
+  void (*clear_order) (ZhihuiSortable *self);
+  const char *(*get_plain_title) (ZhihuiSortable *self); /* for people: the order without a key */
 };
 
 guint       zhihui_sortable_get_n_keys (ZhihuiSortable *self);
 const char *zhihui_sortable_get_key (ZhihuiSortable *self, guint index);
 const char *zhihui_sortable_get_title (ZhihuiSortable *self, guint index);
+const char *zhihui_sortable_get_plain_title (ZhihuiSortable *self);
 char       *zhihui_sortable_dup_order (ZhihuiSortable *self);
 gboolean    zhihui_sortable_set_order (ZhihuiSortable *self, const char *order);
 void        zhihui_sortable_order_changed (ZhihuiSortable *self);
