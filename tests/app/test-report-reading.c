@@ -106,6 +106,28 @@ what_is_wrong_is_asked_once_and_told (Fixture *self, gconstpointer data)
                             "400: parameter to: not_whole_days"));
 }
 
+static gboolean
+refuse_state (FakePlatform *platform, SoupServerMessage *message, gpointer user_data)
+{
+  if (!has_path (message, "/cases"))
+    return FALSE;
+  respond (message,
+           400,
+           "application/problem+json",
+           "{\"title\":\"x\",\"status\":400,\"detail\":\"parameter state: unknown_value\","
+           "\"errors\":[{\"name\":\"state\",\"reason\":\"unknown_value\"}]}");
+  return TRUE;
+}
+
+/* The state that a question asks for is not the state of a case. */
+static void
+a_wrong_state_is_not_that_of_a_case (Fixture *self, gconstpointer data)
+{
+  read_kind (self, ZHIHUI_QUESTION_CASES, refuse_state);
+  g_assert_nonnull (strstr (zhihui_report_answers_get_fault (self->answers, "x"),
+                            "400: parameter state: unknown_value"));
+}
+
 static void
 what_is_busy_is_asked_again (Fixture *self, gconstpointer data)
 {
@@ -135,6 +157,7 @@ main (int argc, char **argv)
 #define ADD(path, function)                                                                        \
   g_test_add ("/report-reading/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("what-is-wrong-is-asked-once-and-told", what_is_wrong_is_asked_once_and_told);
+  ADD ("a-wrong-state-is-not-that-of-a-case", a_wrong_state_is_not_that_of_a_case);
   ADD ("what-is-busy-is-asked-again", what_is_busy_is_asked_again);
   ADD ("a-list-whose-rest-is-gone-is-read-anew", a_list_whose_rest_is_gone_is_read_anew);
 #undef ADD

@@ -35,22 +35,17 @@ static const struct
  * zhihui_http_source_read_reason: (skip)
  * @problem: (nullable): what was refused with
  *
- * Returns: (transfer full) (nullable): what stands in the way in our words, else in the platform's
- *   own, which are for people as well
+ * Returns: (transfer full) (nullable): what stands in the way in the platform's own words, which
+ *   are for people as well
  */
 char *
 zhihui_http_source_read_reason (GBytes *problem)
 {
   g_autoptr (ZhihuiProblem) told = NULL;
-  g_autofree char *state = NULL;
 
   if (problem == NULL || g_bytes_get_size (problem) == 0)
     return NULL;
 
-  state = zhihui_wire_find_fault (problem, "state");
-  if (state != NULL)
-    /* Translators: the state of a case: "closed". */
-    return g_strdup_printf (_ ("it is now “%s”"), zhihui_case_state_get_label (state));
   told = zhihui_wire_decode_problem (problem, NULL);
   if (told == NULL || *told->detail == '\0')
     return NULL;
@@ -58,10 +53,27 @@ zhihui_http_source_read_reason (GBytes *problem)
   return g_steal_pointer (&told->detail);
 }
 
+/* (transfer full) (nullable): in our words where the state of the case is in the way; what is wrong
+ * with what was told may be called so too. */
+static char *
+read_obstacle (const ZhihuiAnswer *answer)
+{
+  g_autofree char *state = NULL;
+
+  if (answer->status == SOUP_STATUS_CONFLICT && answer->problem != NULL &&
+      g_bytes_get_size (answer->problem) > 0)
+    state = zhihui_wire_find_fault (answer->problem, "state");
+  if (state == NULL)
+    return zhihui_http_source_read_reason (answer->problem);
+
+  /* Translators: the state of a case: "closed". */
+  return g_strdup_printf (_ ("it is now “%s”"), zhihui_case_state_get_label (state));
+}
+
 static GError *
 explain_refusal (const ZhihuiAnswer *answer)
 {
-  g_autofree char *reason = zhihui_http_source_read_reason (answer->problem);
+  g_autofree char *reason = read_obstacle (answer);
   g_autofree char *plain =
     g_strdup_printf (_ ("The platform answers with error %d"), answer->status);
   const char *words = answer->detail != NULL ? answer->detail : plain;
