@@ -2,6 +2,8 @@
 #include "zhihui-case-filter.h"
 #include "zhihui-error.h"
 
+#include <string.h>
+
 /* What a paper says of its cases asks for the same ones. */
 static void
 test_query (void)
@@ -38,7 +40,19 @@ test_any (void)
 static void
 test_wrong (void)
 {
-  static const char *const wrong[] = { "units=u001", "due=over&colour=red", "unit", "q=%zz" };
+  static const char *const wrong[] = {
+    "units=u001",
+    "due=over&colour=red",
+    "unit",
+    "q=%zz",
+    "state=bogus",
+    "due=late",
+    "list=overdue",
+    "mark=red",
+    "due=over&list=sent_back",
+    "due=over&due=soon",
+    "q=a&q=",
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
@@ -50,6 +64,27 @@ test_wrong (void)
     }
 }
 
+/* Who errs reads what there is. */
+static void
+test_values (void)
+{
+  static const char *const faults[][2] = {
+    { "state=bogus", "submitted, accepted, dispatched" },
+    { "due=late", "over, soon" },
+    { "list=overdue", "returned, sent_back, suspended, co" },
+    { "mark=red", "commented, instructed, watched" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (zhihui_case_filter_parse_query (faults[i][0], &error));
+      g_assert_error (error, ZHIHUI_ERROR, ZHIHUI_ERROR_INVALID);
+      g_assert_nonnull (strstr (error->message, faults[i][1]));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -57,5 +92,6 @@ main (int argc, char **argv)
   g_test_add_func ("/case-filter/a-query-asks-for-the-same", test_query);
   g_test_add_func ("/case-filter/no-query-asks-for-all", test_any);
   g_test_add_func ("/case-filter/what-is-not-understood-is-refused", test_wrong);
+  g_test_add_func ("/case-filter/a-wrong-value-is-told-with-the-right-ones", test_values);
   return g_test_run ();
 }

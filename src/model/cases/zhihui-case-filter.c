@@ -22,6 +22,10 @@ static const char *const names[ZHIHUI_N_CASE_FILTERS] = {
   [ZHIHUI_CASE_FILTER_Q] = "q",
 };
 
+/* Of the parameter "list"; the others that a desk calls so are asked for by other parameters. */
+static const char *const lists[] = { "returned", "sent_back", "suspended", "co", NULL };
+static const char *const dues[] = { "over", "soon", NULL };
+
 ZhihuiCaseFilter *
 zhihui_case_filter_new (void)
 {
@@ -105,7 +109,6 @@ zhihui_case_filter_set (ZhihuiCaseFilter *self, ZhihuiCaseFilterField field, con
 gboolean
 zhihui_case_filter_set_list (ZhihuiCaseFilter *self, const char *list)
 {
-  const char *const     lists[] = { "returned", "sent_back", "suspended", "co", NULL };
   ZhihuiCaseFilterField field = ZHIHUI_CASE_FILTER_DUE;
   const char           *word = list;
 
@@ -167,14 +170,77 @@ zhihui_case_filter_make_query (const ZhihuiCaseFilter *self)
   return g_string_free (query, FALSE);
 }
 
+static char *
+join_marks (void)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < ZHIHUI_N_CASE_MARKS; i++)
+    g_string_append_printf (
+      words, "%s%s", i > 0 ? ", " : "", zhihui_case_mark_get_id ((ZhihuiCaseMarks) (1u << i)));
+  return g_string_free (words, FALSE);
+}
+
+/* (transfer full) (nullable): the words that a field has, if @text is none of them */
+static char *
+find_words (ZhihuiCaseFilterField field, const char *text)
+{
+  g_autofree const char **states = NULL;
+  const char *const      *words = NULL;
+
+  if (field == ZHIHUI_CASE_FILTER_MARK)
+    return zhihui_case_mark_from_id (text) == 0 ? join_marks () : NULL;
+  if (field == ZHIHUI_CASE_FILTER_DUE)
+    words = dues;
+  else if (field == ZHIHUI_CASE_FILTER_LIST)
+    words = lists;
+  else if (field == ZHIHUI_CASE_FILTER_STATE)
+    words = states = zhihui_case_list_states ();
+  if (words == NULL || g_strv_contains (words, text))
+    return NULL;
+  return g_strjoinv (", ", (char **) words);
+}
+
+/* A platform may pass over what it does not know, and tell all. */
 static gboolean
-take_parameter (ZhihuiCaseFilter *self, const char *name, const char *text, GError **error)
+check_value (const ZhihuiCaseFilter *self, ZhihuiCaseFilterField field, GError **error)
+{
+  const char      *text = self->texts[field];
+  g_autofree char *words = text != NULL ? find_words (field, text) : NULL;
+
+  if (words == NULL)
+    return TRUE;
+  /* Translators: a field of cases, a value that it never has, those that it may have */
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               ZHIHUI_ERROR_INVALID,
+               _ ("Cases are chosen by %1$s with one of %3$s, not with “%2$s”"),
+               names[field],
+               text,
+               words);
+  return FALSE;
+}
+
+/* @seen: bits 1 << field of the parameters before */
+static gboolean
+take_parameter (
+  ZhihuiCaseFilter *self, const char *name, const char *text, guint *seen, GError **error)
 {
   for (guint i = 0; i < ZHIHUI_N_CASE_FILTERS; i++)
     if (g_str_equal (names[i], name))
       {
+        if ((*seen & 1u << i) != 0)
+          {
+            g_set_error (error,
+                         ZHIHUI_ERROR,
+                         ZHIHUI_ERROR_INVALID,
+                         _ ("Cases are chosen by one %s, not by two"),
+                         name);
+            return FALSE;
+          }
+        *seen |= 1u << i;
         zhihui_case_filter_set (self, i, text);
-        return TRUE;
+        return check_value (self, i, error);
       }
   g_set_error (error,
                ZHIHUI_ERROR,
@@ -185,10 +251,24 @@ take_parameter (ZhihuiCaseFilter *self, const char *name, const char *text, GErr
   return FALSE;
 }
 
+/* A list is named by one of both: zhihui_case_filter_get_list(). */
+static gboolean
+check_list (const ZhihuiCaseFilter *self, GError **error)
+{
+  if (self->texts[ZHIHUI_CASE_FILTER_DUE] == NULL || self->texts[ZHIHUI_CASE_FILTER_LIST] == NULL)
+    return TRUE;
+  g_set_error_literal (error,
+                       ZHIHUI_ERROR,
+                       ZHIHUI_ERROR_INVALID,
+                       _ ("Cases are chosen by due or by list, not by both"));
+  return FALSE;
+}
+
 /**
  * zhihui_case_filter_parse_query:
  * @query: as zhihui_case_filter_make_query() makes it
- * @error: return location: it is no query, or asks for what is none of the fields
+ * @error: return location: it is no query, or asks for what is none of the fields, or for what they
+ *   never have, or for one of them twice
  *
  * Returns: (transfer full) (nullable): which cases it asks for
  */
@@ -198,6 +278,7 @@ zhihui_case_filter_parse_query (const char *query, GError **error)
   g_autoptr (ZhihuiCaseFilter) self = zhihui_case_filter_new ();
   GUriParamsIter iter;
   GError        *fault = NULL;
+  guint          seen = 0;
 
   g_uri_params_iter_init (&iter, query, -1, "&", G_URI_PARAMS_WWW_FORM);
   while (fault == NULL)
@@ -206,9 +287,9 @@ zhihui_case_filter_parse_query (const char *query, GError **error)
 
       if (!g_uri_params_iter_next (&iter, &name, &text, &fault))
         break;
-      take_parameter (self, name, text, &fault);
+      take_parameter (self, name, text, &seen, &fault);
     }
-  if (fault == NULL)
+  if (fault == NULL && check_list (self, &fault))
     return g_steal_pointer (&self);
   g_propagate_error (error, fault);
   return NULL;
