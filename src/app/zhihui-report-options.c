@@ -230,6 +230,8 @@ zhihui_report_options_check (ZhihuiReportOptions *self, GError **error)
   if (!find_format (self, error) || !check_folder (self->output, error) ||
       !zhihui_report_options_fill (self, error))
     return FALSE;
+  if (self->cases != NULL && !zhihui_report_lists_cases (&self->request))
+    return refuse (error, _ ("--cases is of no use to a template that lists none: -t cases does"));
   self->request.is_for_programs = zhihui_report_format_is_for_programs (self->format);
   return TRUE;
 }

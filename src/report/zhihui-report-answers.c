@@ -145,6 +145,20 @@ zhihui_report_answers_get_fault (ZhihuiReportAnswers *self, const char *name)
   return entry != NULL && entry->fault != NULL ? entry->fault : _ ("This source does not tell it");
 }
 
+/**
+ * zhihui_report_answers_is_refused:
+ * @self: (nullable): nothing was asked
+ *
+ * Returns: whether the source has an answer, and does not tell us
+ */
+gboolean
+zhihui_report_answers_is_refused (ZhihuiReportAnswers *self, const char *name)
+{
+  const Entry *entry = self != NULL ? find_entry (self, name) : NULL;
+
+  return entry != NULL && entry->fault != NULL && entry->is_refused;
+}
+
 guint
 zhihui_report_answers_get_n (ZhihuiReportAnswers *self)
 {

@@ -53,6 +53,7 @@ void zhihui_report_answers_want (ZhihuiReportAnswers        *self,
 
 gpointer    zhihui_report_answers_get (ZhihuiReportAnswers *self, const char *name);
 const char *zhihui_report_answers_get_fault (ZhihuiReportAnswers *self, const char *name);
+gboolean    zhihui_report_answers_is_refused (ZhihuiReportAnswers *self, const char *name);
 
 /* Of who asks. */
 guint                       zhihui_report_answers_get_n (ZhihuiReportAnswers *self);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-report-private.h"
 
+#include "zhihui-case-list.h"
 #include "zhihui-map-metric.h"
 #include "zhihui-public-text.h"
 #include "zhihui-report-evidence.h"
@@ -36,13 +37,26 @@ make_query (const ZhihuiReportRequest *request)
   const char      *words;
   g_autofree char *shown = NULL;
 
-  if (request->cases == NULL)
+  if (request->cases == NULL || !zhihui_report_lists_cases (request))
     return NULL;
   filter = zhihui_case_filter_copy (request->cases);
   words = zhihui_case_filter_get (filter, ZHIHUI_CASE_FILTER_Q);
   shown = words != NULL ? zhihui_public_text (words) : NULL;
   zhihui_case_filter_set (filter, ZHIHUI_CASE_FILTER_Q, shown);
   return zhihui_case_filter_make_query (filter);
+}
+
+/* (nullable): by what they stand, where no platform tells them so; one that was sorted ends
+ * earlier. */
+static const char *
+find_cases_order (const ZhihuiReportRequest *request)
+{
+  if (request->listed == NULL || !zhihui_report_lists_cases (request))
+    return NULL;
+  if (request->listed->next == NULL &&
+      g_strcmp0 (request->listed_order, ZHIHUI_CASE_NEWEST_FIRST) == 0)
+    return NULL;
+  return request->listed_order;
 }
 
 /* Of which figures it is. */
@@ -67,6 +81,7 @@ set_figures (const ZhihuiReportRequest *request, ZhihuiReportEvidence *evidence)
   zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_REGION, region);
   zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_UNIT, request->unit);
   zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_CASES, cases);
+  zhihui_report_evidence_set (evidence, ZHIHUI_EVIDENCE_CASES_ORDER, find_cases_order (request));
 }
 
 /* 0 is what is usual. */

@@ -312,3 +312,16 @@ zhihui_report_ask (const ZhihuiReportRequest *request, ZhihuiReportAnswers *answ
         kind->ask (request, part, answers);
     }
 }
+
+/**
+ * zhihui_report_lists_cases:
+ *
+ * Returns: whether the template has a list that @request can say the cases of
+ */
+gboolean
+zhihui_report_lists_cases (const ZhihuiReportRequest *request)
+{
+  g_autoptr (ZhihuiReportTemplate) template = dup_template (request);
+
+  return zhihui_report_part_is_in (template, "cases");
+}

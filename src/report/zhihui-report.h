@@ -75,6 +75,9 @@ void zhihui_report_measure_text (const ZhihuiReportRequest *request, double *sta
 void zhihui_report_find_needs (const ZhihuiReportRequest *request, ZhihuiReportNeeds *needs);
 void zhihui_report_ask (const ZhihuiReportRequest *request, ZhihuiReportAnswers *answers);
 
+gboolean zhihui_report_lists_cases (const ZhihuiReportRequest *request);
+gboolean zhihui_report_check_list (const ZhihuiReportRequest *request, GError **error);
+
 char    *zhihui_report_dup_title (const ZhihuiReportRequest *request);
 char    *zhihui_report_describe_absent (const ZhihuiReportRequest *request);
 gboolean zhihui_report_check_heads (const ZhihuiReportRequest *request, GError **error);

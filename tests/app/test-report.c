@@ -334,10 +334,11 @@ static void
 test_faults (Fixture *fixture, gconstpointer data)
 {
   static const char *const faults[][3] = {
-    { "--paper", "a5", "a4-landscape" },    { "--boards", "late", "late" },
-    { "--marking", "机密", "机密" },        { "--period", "someday", "someday" },
-    { "--before", "someday", "someday" },   { "--order", "wild", "wild" },
-    { "--region", "elephant", "elephant" },
+    { "--paper", "a5", "a4-landscape" },      { "--boards", "late", "late" },
+    { "--marking", "机密", "机密" },          { "--period", "someday", "someday" },
+    { "--before", "someday", "someday" },     { "--order", "wild", "wild" },
+    { "--region", "elephant", "elephant" },   { "--cases", "state=bogus", "bogus" },
+    { "--cases", "state=closed", "--cases" },
   };
   g_autofree char *path = get_path (fixture, "a.pdf");
 

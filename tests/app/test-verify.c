@@ -92,6 +92,42 @@ verify (Fixture *self, const char *path, const char *one, const char *two)
                       NULL);
 }
 
+/* A list that is not what was asked for is none. */
+static void
+what_lists_no_case_writes_nothing (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *cases, *more, *word;
+  } faults[] = {
+    { "--cases=type=bogus", NULL, "type: unknown_value" },
+    { "--cases=unit=u001", "--unit=u002", "u002" },
+    { "--cases=region=370302102", "--region=370302104", "370302104" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    for (guint k = 0; k < 2; k++)
+      {
+        g_autofree char *path = name_file (self, k == 0 ? "none.pdf" : "none.csv");
+        g_auto (ProgramRun) run = program_run ("report",
+                                               "-s",
+                                               self->served.url,
+                                               "--token-file",
+                                               self->token,
+                                               "--template=cases",
+                                               "-o",
+                                               path,
+                                               faults[i].cases,
+                                               faults[i].more,
+                                               NULL);
+
+        g_test_message ("%s %s", faults[i].cases, run.err);
+        g_assert_cmpint (run.status, ==, 1);
+        assert_says (run.err, faults[i].word);
+        g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+      }
+}
+
 static void
 the_same_figures_are_equal (Fixture *self, gconstpointer data)
 {
@@ -413,6 +449,30 @@ what_is_no_report_is_said_to_be_none (void)
   program_remove_folder (folder);
 }
 
+/* No platform tells cases by their deadline: that its rows differ says nothing of their figures. */
+static void
+a_list_in_an_order_of_its_own_is_not_told_again (void)
+{
+  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "recording", NULL);
+  g_autofree char *folder = program_make_folder ();
+  g_autofree char *foreign = g_build_filename (folder, "foreign.pdf", NULL);
+  g_autofree char *sorted = g_build_filename (folder, "sorted.pdf", NULL);
+
+  write_foreign (foreign);
+  set_keywords (foreign,
+                sorted,
+                "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef "
+                "template:cases cases_order:due_at%20desc");
+  {
+    g_auto (ProgramRun) run = verify_recorded (source, sorted);
+
+    g_assert_cmpstr (run.out, ==, "");
+    assert_says (run.err, "sorted.pdf: its cases stand in an order of their own (due_at desc)");
+    g_assert_cmpint (run.status, ==, 3);
+  }
+  program_remove_folder (folder);
+}
+
 static void
 a_source_that_is_away_decides_nothing (void)
 {
@@ -497,6 +557,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, function) g_test_add ("/verify/" path, Fixture, NULL, set_up, function, tear_down)
   ADD ("the-same-figures-are-equal", the_same_figures_are_equal);
+  ADD ("what-lists-no-case-writes-nothing", what_lists_no_case_writes_nothing);
   ADD ("some-seconds-are-not-laid-over-it", some_seconds_are_not_laid_over_it);
   ADD ("a-frozen-month-is-equal-on-another-day", a_frozen_month_is_equal_on_another_day);
   ADD ("the-data-are-the-same-in-every-language", the_data_are_the_same_in_every_language);
@@ -505,6 +566,8 @@ main (int argc, char **argv)
 #undef ADD
   g_test_add_func ("/verify/what-is-no-report-is-said-to-be-none",
                    what_is_no_report_is_said_to_be_none);
+  g_test_add_func ("/verify/a-list-in-an-order-of-its-own-is-not-told-again",
+                   a_list_in_an_order_of_its_own_is_not_told_again);
   g_test_add_func ("/verify/a-source-that-is-away-decides-nothing",
                    a_source_that_is_away_decides_nothing);
   g_test_add_func ("/verify/a-new-revision-of-the-same-figures-is-equal",

@@ -133,12 +133,13 @@ test_text (Fixture *self, gconstpointer data)
 
   dispatch (add (self->cases, "Z1", "handling", "停水\t13812345678"), "甲局", NOW - 3600);
   self->cases->next = g_strdup ("");
+  zhihui_case_filter_set (self->filter, ZHIHUI_CASE_FILTER_REGION, "370302104");
   text = zhihui_case_list_make_text (&self->question);
   g_assert_cmpstr (
     text,
     ==,
-    "截至：2026年7月29日 14:05:12；清单：全部；排序：新提交的在前；列出件数：1；"
-    "多于清单所能列出的件数：是。\n"
+    "截至：2026年7月29日 14:05:12；清单：全部；区划：370302104；排序：新提交的在前；"
+    "列出件数：1；超出清单上限，未全部列出：是。\n"
     "编号\t事项\t类型\t渠道\t单位\t状态\t标记\t提交时间\t最先到期\t时限\t已超\t剩余\n"
     "Z1\t停水 [电话]\t投诉\tAPP\t甲局\t办理中\t\t2026年7月28日 14:05:12\t答复\t"
     "2026年7月29日 13:05:12\t1 小时\t\n");
@@ -154,6 +155,18 @@ test_none (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (csv, ",all,,,,,,,,submitted_at desc,0,,\n"));
 }
 
+/* Another token helps only who was refused. */
+static void
+test_not_answered (Fixture *self, gconstpointer data)
+{
+  g_autofree char *lead = NULL;
+
+  self->question.cases = NULL;
+  self->question.hindrance = "未能读取";
+  lead = zhihui_case_list_make_lead (&self->question);
+  g_assert_cmpstr (lead, ==, "未能读取。");
+}
+
 /* Who may not read cases is told so, and not that there are none. */
 static void
 test_refused (Fixture *self, gconstpointer data)
@@ -163,10 +176,11 @@ test_refused (Fixture *self, gconstpointer data)
 
   self->question.cases = NULL;
   self->question.hindrance = "此令牌不能读取";
+  self->question.is_refused = TRUE;
   tables = zhihui_case_list_make (&self->question);
   lead = zhihui_case_list_make_lead (&self->question);
   csv = table_text_write (tables);
-  g_assert_cmpstr (lead, ==, "此令牌不能读取。读取诉求需要有 desk 权限的令牌。");
+  g_assert_cmpstr (lead, ==, "此令牌不能读取。读取工单需要有 desk 权限的令牌。");
   g_assert_cmpstr (zhihui_data_table_get_empty (tables->pdata[0]), ==, lead);
   g_assert_nonnull (strstr (csv, ",all,,,,,,,,,,,\n")); /* not 0 of them */
 }
@@ -182,6 +196,7 @@ main (int argc, char **argv)
   ADD ("the-paper-says-which-they-are", test_paper);
   ADD ("what-is-copied-says-what-it-is-of", test_text);
   ADD ("an-empty-list-says-so", test_none);
+  ADD ("what-was-not-answered-is-not-for-want-of-a-token", test_not_answered);
   ADD ("who-may-not-read-cases-is-told-so", test_refused);
   return g_test_run ();
 }

@@ -97,7 +97,7 @@ test_left_out (void)
   g_autofree char *lead = zhihui_overdue_make_lead (&question);
   g_autoptr (GPtrArray) tables = zhihui_overdue_tables_make (&question);
 
-  g_assert_nonnull (strstr (lead, "另有 2 件受保护的诉求不在清单中。"));
+  g_assert_nonnull (strstr (lead, "另有 2 件受保护的工单不在清单中。"));
   g_assert_nonnull (strstr (lead, "清单未能列全。"));
   g_assert_cmpstr (
     zhihui_data_table_get_empty (tables->pdata[1]), ==, "没有超期或即将到期的答复。");
@@ -109,18 +109,30 @@ test_refused (void)
 {
   g_autoptr (ZhihuiSituation) situation = report_sample_new (2, 10);
   g_autoptr (ZhihuiCaseNames) names = zhihui_case_names_new (situation);
-  ZhihuiOverdueQuestion question = {
-    .hindrance = "此令牌不能读取", .n_restricted = -1, .names = names, .now = NOW
-  };
+  ZhihuiOverdueQuestion question = { .hindrance = "此令牌不能读取",
+                                     .is_refused = TRUE,
+                                     .n_restricted = -1,
+                                     .names = names,
+                                     .now = NOW };
   g_autoptr (GPtrArray) tables = zhihui_overdue_tables_make (&question);
   g_autofree char *lead = zhihui_overdue_make_lead (&question);
 
-  g_assert_cmpstr (lead, ==, "此令牌不能读取。读取诉求需要有 desk 权限的令牌。");
+  g_assert_cmpstr (lead, ==, "此令牌不能读取。读取工单需要有 desk 权限的令牌。");
   for (guint i = 0; i < tables->len; i++)
     {
       g_assert_cmpuint (zhihui_data_table_get_n_rows (tables->pdata[i]), ==, 0);
       g_assert_cmpstr (zhihui_data_table_get_empty (tables->pdata[i]), ==, lead);
     }
+}
+
+/* Another token helps only who was refused. */
+static void
+test_not_answered (void)
+{
+  const ZhihuiOverdueQuestion question = { .hindrance = "未能读取", .n_restricted = -1 };
+  g_autofree char            *lead = zhihui_overdue_make_lead (&question);
+
+  g_assert_cmpstr (lead, ==, "未能读取。");
 }
 
 int
@@ -131,5 +143,7 @@ main (int argc, char **argv)
   g_test_add_func ("/overdue-tables/who-owes-most-stands-first-masked", test_order);
   g_test_add_func ("/overdue-tables/what-is-not-in-the-list-is-said", test_left_out);
   g_test_add_func ("/overdue-tables/who-may-not-read-cases-is-told-so", test_refused);
+  g_test_add_func ("/overdue-tables/what-was-not-answered-is-not-for-want-of-a-token",
+                   test_not_answered);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 #include "report-sample.h"
 #include "zhihui-error.h"
 #include "zhihui-language.h"
+#include "zhihui-report-shelf.h"
 #include "zhihui-report.h"
 
 #include <gio/gio.h>
@@ -82,6 +83,47 @@ test_whole_digest (Fixture *fixture, gconstpointer data)
       g_autofree char *text = paper_reader_get_page (fixture->path, page);
 
       g_assert_nonnull (strstr (text, digest));
+    }
+}
+
+/* What a paper lists and how it stands there is said, and only by a paper that lists it. */
+static void
+test_listed_cases (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *template, *order;
+    gboolean is_cut, says_cases, says_order;
+  } papers[] = {
+    { "cases", "due_at desc", FALSE, TRUE, TRUE },
+    { "cases", "submitted_at desc", FALSE, TRUE, FALSE },
+    { "cases", NULL, FALSE, TRUE, FALSE },
+    { "bulletin", "due_at desc", FALSE, FALSE, FALSE },
+    { "cases", "submitted_at desc", TRUE, TRUE, TRUE },
+  };
+  g_autoptr (ZhihuiCaseFilter) filter = zhihui_case_filter_parse_query ("state=closed", NULL);
+  g_autoptr (ZhihuiDeskCases) listed = zhihui_desk_cases_new ();
+
+  if (paper_reader_lacks ("pdfinfo"))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (papers); i++)
+    {
+      g_autoptr (ZhihuiReportTemplate) template =
+        zhihui_report_shelf_dup_shipped (papers[i].template);
+      g_autofree char    *info = NULL;
+      ZhihuiReportRequest request = { .situation = fixture->situation,
+                                      .template = template,
+                                      .cases = filter,
+                                      .listed = listed,
+                                      .listed_order = papers[i].order,
+                                      .now_us = g_get_monotonic_time () };
+
+      g_free (listed->next);
+      listed->next = papers[i].is_cut ? g_strdup ("more") : NULL;
+      g_assert_true (zhihui_report_write_pdf (&request, fixture->path, NULL, NULL));
+      info = paper_reader_run ("pdfinfo", fixture->path, NULL);
+      g_assert_cmpint (strstr (info, " cases:state") != NULL, ==, papers[i].says_cases);
+      g_assert_cmpint (strstr (info, " cases_order:") != NULL, ==, papers[i].says_order);
     }
 }
 
@@ -312,6 +354,7 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add ("/pdf/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("its-text-can-be-searched-and-copied", test_text);
   ADD ("the-whole-digest-stands-on-every-page", test_whole_digest);
+  ADD ("listed-cases-and-their-order-are-said-where-they-are", test_listed_cases);
   ADD ("every-ranked-row-is-printed-with-its-fraction", test_all_rows);
   ADD ("long-ranks-lie-over-nothing", test_long_ranks);
   ADD ("equal-figures-give-equal-bytes", test_identical);

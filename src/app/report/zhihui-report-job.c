@@ -246,6 +246,40 @@ find_unit (ZhihuiReportJob *self, GError **error)
   return TRUE;
 }
 
+/* One of both would pass the other over, and the paper would not say so. */
+static gboolean
+check_agrees (const ZhihuiReportJob *self,
+              ZhihuiCaseFilterField  field,
+              const char            *option,
+              const char            *id,
+              GError               **error)
+{
+  const ZhihuiCaseFilter *cases = self->options.filter;
+  const char             *asked = cases != NULL ? zhihui_case_filter_get (cases, field) : NULL;
+
+  if (asked == NULL || id == NULL || g_str_equal (asked, id))
+    return TRUE;
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               ZHIHUI_ERROR_INVALID,
+               _ ("--cases asks for %1$s, and %2$s for %3$s: say one of them"),
+               asked,
+               option,
+               id);
+  return FALSE;
+}
+
+static gboolean
+check_filter (const ZhihuiReportJob *self, GError **error)
+{
+  const char *region = self->path != NULL ? zhihui_region_path_get_code (self->path) : NULL;
+
+  if (!zhihui_report_lists_cases (&self->options.request))
+    return TRUE;
+  return check_agrees (self, ZHIHUI_CASE_FILTER_UNIT, "--unit", self->unit_id, error) &&
+         check_agrees (self, ZHIHUI_CASE_FILTER_REGION, "--region", region, error);
+}
+
 /* The first instant of @text; 0 where none is asked for or it is no period. */
 static gint64
 find_beginning (const char *text, gint64 now, ZhihuiZone *zone)
@@ -352,12 +386,13 @@ read_figures (ZhihuiReportJob *self, GError **error)
   self->options.peers[0] = self->options.peer;
   /* first: a source may have no answer for such days */
   if (!check_begun (self, request->situation, error) ||
-      !check_answers (self, request->situation, error) || !find_unit (self, error))
+      !check_answers (self, request->situation, error) || !find_unit (self, error) ||
+      !check_filter (self, error))
     return FALSE;
   request->mesh = needs.has_maps ? zhihui_pages_find_mesh (request->situation) : NULL;
   read_answers (self);
   keep_answers (self);
-  return check_refused (self, &needs, error);
+  return check_refused (self, &needs, error) && zhihui_report_check_list (request, error);
 }
 
 /**

@@ -70,6 +70,24 @@ read_paper (Proof *self, GError **error)
 
 /* ---- the same report again ---- */
 
+/* A list is told again in the order of the platform, and cut elsewhere than one that was sorted. */
+static gboolean
+can_be_told (const Proof *self, GError **error)
+{
+  const char *order = get_word (self, ZHIHUI_EVIDENCE_CASES_ORDER);
+
+  if (order == NULL)
+    return TRUE;
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               ZHIHUI_ERROR_INVALID,
+               _ ("%1$s: its cases stand in an order of their own (%2$s), not in that of the "
+                  "platform: whether they are equal cannot be told"),
+               self->path,
+               order);
+  return FALSE;
+}
+
 /* A month that has passed since is asked for by its name: its figures may be frozen. */
 static char *
 name_period (const char *period, gint64 then, gint64 now, ZhihuiZone *zone)
@@ -416,7 +434,8 @@ zhihui_verify_main (int argc, char **argv)
       fill_job (&self);
       zhihui_source_options_speak (&self.report.options.source);
       zhihui_map_option_load (&self.report.options.map);
-      status = count_again (&self, &error) ? judge (&self) : ZHIHUI_VERIFY_UNKNOWN;
+      status = can_be_told (&self, &error) && count_again (&self, &error) ? judge (&self)
+                                                                          : ZHIHUI_VERIFY_UNKNOWN;
     }
   if (error != NULL)
     g_printerr ("zhihui report verify: %s\n", error->message);

@@ -28,6 +28,9 @@ typedef struct _ZhihuiReportEvidence ZhihuiReportEvidence;
 #define ZHIHUI_EVIDENCE_REGION "region"
 #define ZHIHUI_EVIDENCE_UNIT "unit"
 #define ZHIHUI_EVIDENCE_CASES "cases" /* "due=over&unit=u001" */
+#define ZHIHUI_EVIDENCE_CASES_ORDER                                                                \
+  "cases_order" /* "due_at desc": not as a platform tells them                                     \
+                 */
 #define ZHIHUI_EVIDENCE_PAPER "paper"
 #define ZHIHUI_EVIDENCE_LANGUAGE "language"
 #define ZHIHUI_EVIDENCE_ISSUER "issuer"

@@ -3,6 +3,7 @@
 
 #include "zhihui-case-words.h"
 #include "zhihui-csv.h"
+#include "zhihui-listed-part.h"
 #include "zhihui-public-text.h"
 #include "zhihui-running-clock.h"
 
@@ -10,7 +11,6 @@
 #include <string.h>
 
 #define DESCENDING " desc"
-#define NEWEST_FIRST "submitted_at" DESCENDING
 #define N_CLOCK_CELLS 4 /* in a file */
 
 typedef enum
@@ -51,8 +51,7 @@ static char *
 explain_empty (const ZhihuiCaseListQuestion *question)
 {
   if (question->hindrance != NULL)
-    return g_strdup_printf (_ ("%s. Cases are read with a token that has the scope “desk”."),
-                            question->hindrance);
+    return zhihui_listed_part_explain (question->hindrance, question->is_refused);
   if (question->cases == NULL)
     return g_strdup (_ ("The cases could not be read from this source."));
   return g_strdup (_ ("No case is so."));
@@ -241,7 +240,7 @@ add_filter (ZhihuiDataTable *table, const ZhihuiCaseListQuestion *question)
 static void
 add_order (ZhihuiDataTable *table, const ZhihuiCaseListQuestion *question)
 {
-  const char      *order = question->order != NULL ? question->order : NEWEST_FIRST;
+  const char      *order = question->order != NULL ? question->order : ZHIHUI_CASE_NEWEST_FIRST;
   gboolean         descending = g_str_has_suffix (order, DESCENDING);
   gsize            length = strlen (order) - (descending ? strlen (DESCENDING) : 0);
   g_autofree char *id = g_strndup (order, length);
@@ -251,7 +250,7 @@ add_order (ZhihuiDataTable *table, const ZhihuiCaseListQuestion *question)
     if (columns[i].where != ON_PAPER && g_str_equal (columns[i].id, id))
       words = g_strdup_printf (
         descending ? C_ ("order", "%s, descending") : C_ ("order", "%s, ascending"), get_title (i));
-  if (g_str_equal (order, NEWEST_FIRST))
+  if (g_str_equal (order, ZHIHUI_CASE_NEWEST_FIRST))
     {
       g_free (words);
       words = g_strdup (C_ ("order", "newest first"));

@@ -11,8 +11,9 @@ G_BEGIN_DECLS
  * does not mask is cut here, and who complains is not in it. */
 typedef struct
 {
-  const ZhihuiDeskCases  *cases;     /* NULL: could not be read */
-  const char             *hindrance; /* why not, for a person, or NULL */
+  const ZhihuiDeskCases  *cases;      /* NULL: could not be read */
+  const char             *hindrance;  /* why not, for a person, or NULL */
+  gboolean                is_refused; /* to this token */
   const ZhihuiCaseFilter *filter;
   const char      *order; /* column by which they stand, " desc" behind it; NULL: newest first */
   ZhihuiCaseNames *names;
@@ -20,7 +21,8 @@ typedef struct
   gint64           now; /* of the platform: to which the clocks are told */
 } ZhihuiCaseListQuestion;
 
-#define ZHIHUI_CASE_SELECTION "cases_selection" /* id of the table of which cases they are */
+#define ZHIHUI_CASE_NEWEST_FIRST "submitted_at desc" /* as a platform tells them */
+#define ZHIHUI_CASE_SELECTION "cases_selection"      /* id of the table of which cases they are */
 
 /* (element-type ZhihuiDataTable): the cases; which they are */
 GPtrArray       *zhihui_case_list_make (const ZhihuiCaseListQuestion *question);

@@ -5,6 +5,8 @@
 #include "zhihui-paper-words.h"
 #include "zhihui-report-private.h"
 
+#include <glib/gi18n-lib.h>
+
 #define USUAL_PERIOD "month"
 #define BETWEEN 10.0 /* points after a table */
 
@@ -49,6 +51,22 @@ zhihui_listed_part_make_span (const ZhihuiReportRequest *request, const ZhihuiTe
 
   return zhihui_report_format_span (
     request, &window, zhihui_situation_get_as_of (request->situation));
+}
+
+/**
+ * zhihui_listed_part_explain:
+ * @hindrance: why the cases were not read, for people
+ * @is_refused: to this token
+ *
+ * Returns: (transfer full): it as a sentence, and what helps
+ */
+char *
+zhihui_listed_part_explain (const char *hindrance, gboolean is_refused)
+{
+  if (is_refused)
+    return g_strdup_printf (_ ("%s. Cases are read with a token that has the scope “desk”."),
+                            hindrance);
+  return g_strconcat (hindrance, C_ ("after facts", "."), NULL);
 }
 
 /**

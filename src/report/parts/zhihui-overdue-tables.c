@@ -2,6 +2,7 @@
 #include "zhihui-overdue-tables.h"
 
 #include "zhihui-case-words.h"
+#include "zhihui-listed-part.h"
 #include "zhihui-public-text.h"
 
 #include <glib/gi18n-lib.h>
@@ -129,8 +130,7 @@ static char *
 explain_empty (const ZhihuiOverdueQuestion *question)
 {
   if (question->hindrance != NULL)
-    return g_strdup_printf (_ ("%s. Cases are read with a token that has the scope “desk”."),
-                            question->hindrance);
+    return zhihui_listed_part_explain (question->hindrance, question->is_refused);
   if (question->over == NULL || question->soon == NULL)
     return g_strdup (_ ("The cases could not be read from this source."));
   return g_strdup (_ ("No reply is overdue or due soon."));

@@ -14,6 +14,7 @@ typedef struct
   gint64           n_restricted; /* protected ones that are not in the lists; -1 not told */
   gboolean         is_cut;       /* there are more than could be read */
   const char      *hindrance;    /* why nothing was read, for a person, or NULL */
+  gboolean         is_refused;   /* to this token */
   ZhihuiCaseNames *names;
   gint64           now; /* of the platform */
 } ZhihuiOverdueQuestion;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "zhihui-case-list.h"
+#include "zhihui-error.h"
 #include "zhihui-format.h"
 #include "zhihui-listed-part.h"
 #include "zhihui-parts-private.h"
@@ -53,6 +54,30 @@ find_cases (const ZhihuiReportRequest *request)
                                  : zhihui_report_answers_get (request->answers, CASES);
 }
 
+/**
+ * zhihui_report_check_list:
+ * @request: with the answers of the source
+ * @error: return location: why it did not tell the list
+ *
+ * Who is told only that a file was written would take a list without rows for one of no cases. To
+ * whom the list is refused the paper may have more to say.
+ *
+ * Returns: whether the list of cases, if there is one, was told or refused
+ */
+gboolean
+zhihui_report_check_list (const ZhihuiReportRequest *request, GError **error)
+{
+  if (!zhihui_report_lists_cases (request) || find_cases (request) != NULL ||
+      zhihui_report_answers_is_refused (request->answers, CASES))
+    return TRUE;
+  g_set_error (error,
+               ZHIHUI_ERROR,
+               ZHIHUI_ERROR_INVALID,
+               _ ("The list of cases could not be read: %s"),
+               zhihui_report_answers_get_fault (request->answers, CASES));
+  return FALSE;
+}
+
 /* Of the list itself: it may be of another moment than the figures. */
 static gint64
 find_moment (const ZhihuiReportRequest *request)
@@ -90,6 +115,7 @@ make_question (const ZhihuiReportRequest *request,
   return (ZhihuiCaseListQuestion){
     .cases = cases,
     .hindrance = cases == NULL ? zhihui_report_answers_get_fault (request->answers, CASES) : NULL,
+    .is_refused = zhihui_report_answers_is_refused (request->answers, CASES),
     .filter = *filter,
     .order = request->listed_order,
     .names = *names,

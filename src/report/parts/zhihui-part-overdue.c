@@ -90,6 +90,7 @@ make_question (const ZhihuiReportRequest *request, ZhihuiCaseNames **names)
     .hindrance = is_read
                    ? NULL
                    : zhihui_report_answers_get_fault (request->answers, over == NULL ? OVER : SOON),
+    .is_refused = zhihui_report_answers_is_refused (request->answers, over == NULL ? OVER : SOON),
     .names = *names,
     .now = find_moment (request),
   };

@@ -138,8 +138,13 @@ zhihui_report_part_list (void)
   return g_string_free (names, FALSE);
 }
 
-static gboolean
-has_part (const ZhihuiReportTemplate *template, const char *name)
+/**
+ * zhihui_report_part_is_in:
+ *
+ * Returns: whether the template has a part of that kind
+ */
+gboolean
+zhihui_report_part_is_in (const ZhihuiReportTemplate *template, const char *name)
 {
   for (guint i = 0; i < zhihui_report_template_get_n_parts (template); i++)
     if (zhihui_template_part_get_kind (zhihui_report_template_get_part (template, i)) ==
@@ -159,7 +164,8 @@ gboolean
 zhihui_report_part_make_span (const ZhihuiReportRequest *request, char **span)
 {
   *span = NULL;
-  if (has_part (request->template, "boards") || has_part (request->template, "comparison"))
+  if (zhihui_report_part_is_in (request->template, "boards") ||
+      zhihui_report_part_is_in (request->template, "comparison"))
     return FALSE;
 
   for (guint i = 0; i < zhihui_report_template_get_n_parts (request->template); i++)
@@ -207,7 +213,7 @@ zhihui_report_part_make_board_span (const ZhihuiReportRequest *request)
   g_autofree char     *before = NULL;
   char                *now;
 
-  if (!has_part (request->template, "boards") &&
+  if (!zhihui_report_part_is_in (request->template, "boards") &&
       zhihui_part_comparison_make_days (request, &now, &before))
     return now;
   return first != NULL ? zhihui_report_format_span (request, &first->window, first->as_of) : NULL;

@@ -57,6 +57,7 @@ struct _ZhihuiReportPart
 
 const ZhihuiReportPart *zhihui_report_part_find (const char *name);
 char                   *zhihui_report_part_list (void);
+gboolean zhihui_report_part_is_in (const ZhihuiReportTemplate *template, const char *name);
 gboolean zhihui_report_part_make_span (const ZhihuiReportRequest *request, char **span);
 char    *zhihui_report_part_make_board_span (const ZhihuiReportRequest *request);
 gint64   zhihui_report_part_find_moment (const ZhihuiReportRequest *request);
