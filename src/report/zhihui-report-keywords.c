@@ -51,10 +51,11 @@ make_query (const ZhihuiReportRequest *request)
 static const char *
 find_cases_order (const ZhihuiReportRequest *request)
 {
-  if (request->listed == NULL || !zhihui_report_lists_cases (request))
+  gboolean is_cut = request->listed != NULL && request->listed->next != NULL;
+
+  if (request->listed_order == NULL || !zhihui_report_lists_cases (request))
     return NULL;
-  if (request->listed->next == NULL &&
-      g_strcmp0 (request->listed_order, ZHIHUI_CASE_NEWEST_FIRST) == 0)
+  if (!is_cut && g_str_equal (request->listed_order, ZHIHUI_CASE_NEWEST_FIRST))
     return NULL;
   return request->listed_order;
 }

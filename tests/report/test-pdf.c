@@ -93,13 +93,16 @@ test_listed_cases (Fixture *fixture, gconstpointer data)
   static const struct
   {
     const char *template, *order;
-    gboolean is_cut, says_cases, says_order;
+    gboolean is_cut, says_cases, says_order, is_asked;
   } papers[] = {
     { "cases", "due_at desc", FALSE, TRUE, TRUE },
     { "cases", "submitted_at desc", FALSE, TRUE, FALSE },
     { "cases", NULL, FALSE, TRUE, FALSE },
     { "bulletin", "due_at desc", FALSE, FALSE, FALSE },
     { "cases", "submitted_at desc", TRUE, TRUE, TRUE },
+    /* asked for anew, and put into its order */
+    { "cases", "due_at desc", FALSE, TRUE, TRUE, TRUE },
+    { "cases", "submitted_at desc", FALSE, TRUE, FALSE, TRUE },
   };
   g_autoptr (ZhihuiCaseFilter) filter = zhihui_case_filter_parse_query ("state=closed", NULL);
   g_autoptr (ZhihuiDeskCases) listed = zhihui_desk_cases_new ();
@@ -114,7 +117,7 @@ test_listed_cases (Fixture *fixture, gconstpointer data)
       ZhihuiReportRequest request = { .situation = fixture->situation,
                                       .template = template,
                                       .cases = filter,
-                                      .listed = listed,
+                                      .listed = papers[i].is_asked ? NULL : listed,
                                       .listed_order = papers[i].order,
                                       .now_us = g_get_monotonic_time () };
 
