@@ -14,63 +14,19 @@ make_name (const char *side, const char *peer, ZhihuiBoard board)
     "%s/%s/%s", side, peer, zhihui_metric_get_traits (zhihui_board_get_metric (board))->id);
 }
 
-/* Which days stand beside each other; of a period that is asked for by its name no days are known.
- */
-typedef struct
-{
-  gboolean     is_running; /* neither is asked for as it is, but as many whole days of each */
-  gboolean     is_same;    /* both periods are one */
-  const char  *name;       /* nullable: of the other period, where it is asked for by that */
-  ZhihuiWindow now, before;
-} Days;
-
 static gboolean
-is_running (const ZhihuiPeriod *period, gint64 now)
-{
-  return period->window.from <= now && now < period->window.to;
-}
-
-/* Of a period that somebody named. */
-static gboolean
-find_days_beside (const ZhihuiPeriod  *period,
-                  const char          *name,
-                  const ZhihuiRanking *ranking,
-                  ZhihuiZone          *zone,
-                  Days                *days)
-{
-  g_autoptr (ZhihuiPeriod) other = zhihui_period_parse (name, ranking->as_of, zone, NULL);
-
-  days->is_same = period != NULL && other != NULL && period->window.from == other->window.from &&
-                  period->window.to == other->window.to;
-  if (days->is_same)
-    return FALSE;
-  days->is_running = period != NULL && other != NULL &&
-                     (is_running (period, ranking->as_of) || is_running (other, ranking->as_of));
-  if (days->is_running)
-    return zhihui_period_find_days_beside (
-      period, other, ranking->as_of, zone, &days->now, &days->before);
-  days->name = name;
-  return TRUE;
-}
-
-static gboolean
-find_days (const ZhihuiReportRequest *request, const ZhihuiRanking *ranking, Days *days)
+find_days (const ZhihuiReportRequest *request,
+           const ZhihuiRanking       *ranking,
+           ZhihuiComparedDays        *days)
 {
   ZhihuiZone *zone = zhihui_situation_get_zone (request->situation);
-  g_autoptr (ZhihuiPeriod) period =
-    *ranking->period != '\0' ? zhihui_period_parse (ranking->period, ranking->as_of, zone, NULL)
-                             : zhihui_period_new_between (ranking->window.from, ranking->window.to);
+  g_autoptr (ZhihuiPeriod) other =
+    request->before != NULL ? zhihui_period_parse (request->before, ranking->as_of, zone, NULL)
+                            : NULL;
 
-  *days = (Days){ 0 };
-  if (request->before != NULL)
-    return find_days_beside (period, request->before, ranking, zone, days);
-  if (period == NULL)
-    return FALSE;
-  days->is_running = is_running (period, ranking->as_of);
-  if (days->is_running)
-    return zhihui_period_find_whole_days (period, ranking->as_of, zone, &days->now, &days->before);
-  days->before = period->previous;
-  return days->before.from < days->before.to;
+  *days = (ZhihuiComparedDays){ 0 };
+  return (request->before == NULL || other != NULL) &&
+         zhihui_compared_days_find (ranking, other, zone, days);
 }
 
 /**
@@ -88,7 +44,7 @@ zhihui_comparison_sides_ask (const ZhihuiReportRequest *request,
   g_autofree char     *before = make_name ("before", peer, board);
   g_autofree char     *now = make_name ("now", peer, board);
   ZhihuiReportQuestion question;
-  Days                 days;
+  ZhihuiComparedDays   days;
 
   if (ranking == NULL || !find_days (request, ranking, &days))
     return;
@@ -101,29 +57,18 @@ zhihui_comparison_sides_ask (const ZhihuiReportRequest *request,
     .basis = ranking->basis,
     .order = ranking->order,
     .tier = ranking->tier,
-    .period = days.name,
+    .period = days.is_cut ? NULL : request->before,
   };
 
   /* Days without a name would be ranked from another n on than the period that they are of. */
-  if (days.name == NULL)
+  if (question.period == NULL)
     question.min_n = ranking->min_n;
-  question.window = days.before;
+  if (question.period == NULL)
+    question.window = days.before;
   zhihui_report_answers_want (answers, before, &question);
   question.window = days.now;
-  if (days.is_running)
+  if (days.is_cut)
     zhihui_report_answers_want (answers, now, &question);
-}
-
-/* Why there are no days. */
-static const char *
-get_fault (const Days *days)
-{
-  if (days->is_same)
-    return _ ("Both periods are the same days: choose another one");
-  return days->is_running
-           ? _ ("Periods are compared by whole days, and of this one none is over yet: "
-                "compare one that has ended, or wait until tomorrow")
-           : _ ("It is not known which period was before");
 }
 
 /**
@@ -141,18 +86,16 @@ zhihui_comparison_sides_find (const ZhihuiReportRequest *request,
   g_autofree char      *before = make_name ("before", peer, board);
   g_autofree char      *now = make_name ("now", peer, board);
   ZhihuiComparisonSides sides = { .now = ranking };
-  Days                  days;
 
   if (ranking == NULL)
     return sides;
-  if (!find_days (request, ranking, &days))
+  if (!find_days (request, ranking, &sides.days))
     {
-      sides.fault = get_fault (&days);
+      sides.fault = zhihui_compared_days_get_fault (&sides.days);
       return sides;
     }
-  sides.is_running = days.is_running;
   sides.before = zhihui_report_answers_get (request->answers, before);
-  if (days.is_running)
+  if (sides.days.is_cut)
     sides.now = zhihui_report_answers_get (request->answers, now);
   if (sides.before == NULL || sides.now == NULL)
     sides.fault =
@@ -212,28 +155,18 @@ char *
 zhihui_comparison_sides_describe (const ZhihuiReportRequest *request, ZhihuiBoard board)
 {
   ZhihuiZone           *zone = zhihui_situation_get_zone (request->situation);
-  g_autofree char      *before = NULL, *now = NULL, *days = NULL;
+  g_autofree char      *before = NULL, *now = NULL, *days = NULL, *why = NULL;
   ZhihuiComparisonSides sides;
-  guint                 n;
 
   if (!find_pair (request, board, &sides))
     return g_strdup ("");
   format_sides (request, &sides, &now, &before);
   /* Translators: the days before, the days now */
   days = g_strdup_printf (_ ("Before: %1$s. Now: %2$s."), before, now);
-  if (!sides.is_running)
+  why = zhihui_compared_days_write (&sides.days, zone);
+  if (why == NULL)
     return g_steal_pointer (&days);
-  n = (guint) (zhihui_zone_day_of (zone, sides.now->window.to) -
-               zhihui_zone_day_of (zone, sides.now->window.from));
-  /* Translators: the sentence above; a number of days */
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                       "%1$s The period is not over: on both sides stands %2$u "
-                                       "whole day, and today does not count.",
-                                       "%1$s The period is not over: on both sides stand %2$u "
-                                       "whole days, and today does not count.",
-                                       n),
-                          days,
-                          n);
+  return g_strdup_printf (C_ ("sentences", "%1$s %2$s"), days, why);
 }
 
 /**

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "zhihui-compared-days.h"
 #include "zhihui-report.h"
 
 G_BEGIN_DECLS
@@ -8,9 +9,9 @@ G_BEGIN_DECLS
 /* A board in two periods. Borrowed. */
 typedef struct
 {
-  ZhihuiRanking *before, *now; /* nullable */
-  gboolean       is_running;   /* both are whole days of periods of which the one now is not over */
-  const char    *fault;        /* nullable: in words for people, why they are not compared */
+  ZhihuiRanking     *before, *now; /* nullable */
+  ZhihuiComparedDays days;         /* that are compared */
+  const char        *fault;        /* nullable: in words for people, why they are not compared */
 } ZhihuiComparisonSides;
 
 void                  zhihui_comparison_sides_ask (const ZhihuiReportRequest *request,
