@@ -473,21 +473,19 @@ is_of_figures (GtkWidget *widget, gconstpointer data)
   return GTK_IS_GRID (widget) && gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) == NULL;
 }
 
-/* All boards of @period, as those of now are: what is asked for is in @period. */
+/* All boards of both sides, as those of now are. */
 static void
-answer_boards (Fixture *self, const char *period)
+answer_boards (Fixture *self)
 {
   ZhihuiSituation *situation = self->source->situation;
 
-  for (ZhihuiBoard board = 0; board < ZHIHUI_N_BOARDS; board++)
+  for (guint i = 0; i < 2 * ZHIHUI_N_BOARDS; i++)
     {
-      ZhihuiRanking   *ranking = zhihui_situation_get_ranking (situation, board, "town");
+      ZhihuiRanking   *ranking = zhihui_situation_get_ranking (situation, i / 2, "town");
       g_autofree char *body =
         zhihui_wire_encode_ranking (ranking, zhihui_situation_get_zone (situation), NULL);
-      g_autofree char *part =
-        g_strdup_printf ("/rankings/%s?peer=town&%s",
-                         zhihui_metric_get_traits (zhihui_board_get_metric (board))->id,
-                         period);
+      g_autofree char *part = g_strdup_printf ("/rankings/%s?peer=town&from=",
+                                               zhihui_metric_get_traits (ranking->metric)->id);
 
       answer (self->source, part, body);
     }
@@ -529,7 +527,7 @@ check_copied (GtkWidget *window)
 {
   g_autofree char *text = zhihui_compare_window_write_text (ZHIHUI_COMPARE_WINDOW (window));
 
-  g_assert_nonnull (strstr (text, "\t本季度\t本季度：单位编码\t"));
+  g_assert_nonnull (strstr (text, "\t今年（同样天数）\t今年（同样天数）：单位编码\t"));
   g_assert_true (g_str_has_suffix (text, "。\n"));
   g_assert_true (gtk_widget_activate_action (window, "compare.copy", NULL));
 }
@@ -555,17 +553,18 @@ test_periods (Fixture *self, gconstpointer data)
   choice = ZHIHUI_PERIOD_CHOICE (widget_search_type (window, ZHIHUI_TYPE_PERIOD_CHOICE));
   g_assert_cmpstr (zhihui_period_choice_get_label (choice), ==, "上一期");
 
-  choose_period (choice, "quarter");
-  answer_boards (self, "from="); /* the one before was asked for first */
-  answer_boards (self, "period=quarter");
-  await_shown (grid, "本季度");
+  choose_period (choice, "ytd");
+  answer_boards (self); /* the one before was asked for first */
+  answer_boards (self);
+  await_shown (grid, "今年（同样天数）");
   g_assert_false (widget_search_has_label (grid, "上期"));
   check_copied (window);
   choose_period (choice, "2020-01-01/2020-01-10");
-  answer_boards (self, "from=2019-12-31T16");
+  g_assert_true (is_asked (self->source, "from=2019-12-31T16"));
+  answer_boards (self);
   await_shown (grid, "1月1日");
   choose_period (choice, NULL);
-  answer_boards (self, "from=");
+  answer_boards (self);
   await_shown (grid, "上期");
   gtk_window_destroy (GTK_WINDOW (window));
 }

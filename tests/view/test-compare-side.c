@@ -137,12 +137,15 @@ test_compare_reading (void)
   ZhihuiCompareSide none = { .title = "none" };
   g_autofree char  *apart = read_periods (30), *shared = read_periods (29);
   g_autofree char  *untold = zhihui_compare_side_write_reading (&none, &none);
+  ZhihuiCompareSide cut = { .title = "cut", .note = "整日。" };
+  g_autofree char  *noted = zhihui_compare_side_write_reading (&none, &cut);
 
   g_assert_nonnull (strstr (apart, "Newcombe"));
   g_assert_null (strstr (apart, "重叠"));
   g_assert_null (strstr (shared, "Newcombe"));
   g_assert_nonnull (strstr (shared, "两个统计期有重叠"));
   g_assert_cmpstr (untold, ==, "以上差值均不足以判断。");
+  g_assert_cmpstr (noted, ==, "以上差值均不足以判断。\n整日。");
 }
 
 int

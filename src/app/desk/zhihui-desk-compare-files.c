@@ -14,9 +14,9 @@
 /* What leaves a comparison. Ends with its window. */
 typedef struct
 {
-  ZhihuiDesk         *desk;   /* owned */
-  ZhihuiDeskPage     *page;   /* owned: whose boards are compared */
-  ZhihuiPeriodChoice *period; /* borrowed of the window, NULL: two units are compared */
+  ZhihuiDesk         *desk;    /* owned */
+  ZhihuiDeskExport   *choices; /* owned, nullable: of the page, when the window was opened */
+  ZhihuiPeriodChoice *period;  /* borrowed of the window, NULL: two units are compared */
 } Offer;
 
 static void
@@ -25,7 +25,7 @@ offer_free (gpointer data, GClosure *closure)
   Offer *self = data;
 
   g_object_unref (self->desk);
-  g_object_unref (self->page);
+  zhihui_desk_export_free (self->choices);
   g_free (self);
 }
 
@@ -97,14 +97,31 @@ told (GtkWindow *window, const char *text, const char *path)
   zhihui_desk_tell (g_object_get_data (G_OBJECT (window), DESK_KEY), text);
 }
 
+/* (transfer full) (nullable): what @page is of now */
+static ZhihuiDeskExport *
+take_choices (ZhihuiDesk *desk, ZhihuiDeskPage *page)
+{
+  g_autofree char *watermark =
+    zhihui_desk_export_make_watermark (zhihui_desk_get_preferences (desk),
+                                       zhihui_desk_get_situation (desk),
+                                       zhihui_desk_get_name (desk));
+  g_autoptr (ZhihuiDeskExport) export =
+    zhihui_desk_export_new (zhihui_desk_get_source (desk), zhihui_desk_get_name (desk), watermark);
+
+  if (!zhihui_desk_page_add_export (page, export))
+    return NULL;
+  zhihui_desk_export_set_report (export, C_ ("file name", "comparison"), "comparison");
+  export->scope = NULL;
+  return g_steal_pointer (&export);
+}
+
 static void
 write_paper (Offer *self, ZhihuiCompareWindow *window)
 {
-  ZhihuiWindow     days;
-  g_autofree char *watermark = NULL;
-  g_autoptr (ZhihuiDeskExport) export = NULL;
+  ZhihuiWindow days;
+  ZhihuiDeskExport *export;
 
-  if (self->period == NULL)
+  if (self->period == NULL || self->choices == NULL)
     return;
   if (zhihui_period_choice_get_window (self->period, &days))
     {
@@ -112,17 +129,9 @@ write_paper (Offer *self, ZhihuiCompareWindow *window)
                         _ ("The paper compares with a period that has a name: choose one"));
       return;
     }
-  watermark = zhihui_desk_export_make_watermark (zhihui_desk_get_preferences (self->desk),
-                                                 zhihui_desk_get_situation (self->desk),
-                                                 zhihui_desk_get_name (self->desk));
-  export = zhihui_desk_export_new (
-    zhihui_desk_get_source (self->desk), zhihui_desk_get_name (self->desk), watermark);
-  if (!zhihui_desk_page_add_export (self->page, export))
-    return;
-  zhihui_desk_export_set_report (export, C_ ("file name", "comparison"), "comparison");
+  export = zhihui_desk_export_copy (self->choices);
   export->before = g_strdup (zhihui_period_choice_get_period (self->period));
-  export->scope = NULL;
-  zhihui_desk_export_ask (g_steal_pointer (&export), ZHIHUI_REPORT_PDF, GTK_WINDOW (window), told);
+  zhihui_desk_export_ask (export, ZHIHUI_REPORT_PDF, GTK_WINDOW (window), told);
 }
 
 static void
@@ -143,8 +152,8 @@ asked_cb (ZhihuiCompareWindow *window, const char *what, Offer *self)
  * @period: (nullable): in @window, the other period; %NULL where two units are compared, of which
  *   there is no paper
  *
- * Writes what is seen in @window as CSV, and the two periods of all units of the page as PDF, when
- * somebody asks for it there.
+ * Writes what is seen in @window as CSV, and the two periods of all units that the page has now as
+ * PDF, when somebody asks for it there.
  */
 void
 zhihui_desk_compare_files_offer (ZhihuiDesk          *desk,
@@ -155,8 +164,9 @@ zhihui_desk_compare_files_offer (ZhihuiDesk          *desk,
   Offer *self = g_new0 (Offer, 1);
 
   self->desk = g_object_ref (desk);
-  self->page = g_object_ref (page);
   self->period = period;
+  /* The page goes on to other days and units while the window shows those. */
+  self->choices = period != NULL ? take_choices (desk, page) : NULL;
   g_object_set_data_full (G_OBJECT (window), DESK_KEY, g_object_ref (desk), g_object_unref);
   g_signal_connect_data (window, "asked", G_CALLBACK (asked_cb), self, offer_free, 0);
 }

@@ -3,6 +3,7 @@
 
 #include "zhihui-asking.h"
 #include "zhihui-board-asked.h"
+#include "zhihui-compared-days.h"
 #include "zhihui-desk-compare-files.h"
 #include "zhihui-format.h"
 
@@ -18,23 +19,26 @@ typedef struct
   GCancellable        *cancellable; /* owned, nullable: of what is asked now */
 } Comparison;
 
-/* The figures of now, and those of the other period, which are asked for. */
+/* Both periods. */
 typedef struct
 {
   Comparison    *comparison;             /* borrowed: not touched when cancelled */
   ZhihuiUnitRow *row;                    /* owned */
   ZhihuiZone    *zone;                   /* owned */
   ZhihuiRanking *before[ZHIHUI_N_SLOTS]; /* owned, nullable */
+  ZhihuiRanking *now[ZHIHUI_N_SLOTS];    /* owned, nullable: not asked for, the row has it */
+  gboolean       is_cut[ZHIHUI_N_SLOTS]; /* what the row has is not compared */
   GCancellable  *cancellable;            /* owned */
   char          *title;                  /* owned: of the other period */
+  const char    *note;                   /* nullable: which days are compared */
   char          *fault;                  /* owned, nullable: of the first that failed */
 } Periods;
 
 /* One question of it. */
 typedef struct
 {
-  Periods *periods; /* counted reference */
-  guint    slot;
+  Periods        *periods; /* counted reference */
+  ZhihuiRanking **answer;  /* borrowed of @periods */
 } Question;
 
 static void
@@ -70,6 +74,13 @@ title_shown (ZhihuiUnitRow *row)
 }
 
 static void
+take_ranking (ZhihuiCompareSide *side, guint slot, ZhihuiRanking *ranking, const char *unit)
+{
+  side->rankings[slot] = ranking;
+  side->scores[slot] = ranking != NULL ? zhihui_ranking_find (ranking, unit) : NULL;
+}
+
+static void
 show_periods (Periods *self)
 {
   ZhihuiCompareWindow *window = self->comparison->window;
@@ -79,12 +90,13 @@ show_periods (Periods *self)
 
   before.detail = now.detail = unit->name;
   before.rules = now.rules = get_rules (self->comparison->desk);
+  now.note = self->fault != NULL ? self->fault : self->note;
   take_row (&now, self->row);
   for (guint slot = 0; slot < ZHIHUI_N_SLOTS; slot++)
     {
-      before.rankings[slot] = self->before[slot];
-      before.scores[slot] =
-        self->before[slot] != NULL ? zhihui_ranking_find (self->before[slot], unit->id) : NULL;
+      take_ranking (&before, slot, self->before[slot], unit->id);
+      if (self->is_cut[slot])
+        take_ranking (&now, slot, self->now[slot], unit->id);
       is_told = is_told || before.scores[slot] != NULL;
     }
   if (is_told)
@@ -103,7 +115,10 @@ clear_periods (gpointer data)
   if (!g_cancellable_is_cancelled (self->cancellable))
     show_periods (self);
   for (guint slot = 0; slot < ZHIHUI_N_SLOTS; slot++)
-    g_clear_pointer (&self->before[slot], zhihui_ranking_unref);
+    {
+      g_clear_pointer (&self->before[slot], zhihui_ranking_unref);
+      g_clear_pointer (&self->now[slot], zhihui_ranking_unref);
+    }
   g_object_unref (self->row);
   g_object_unref (self->cancellable);
   zhihui_zone_unref (self->zone);
@@ -118,7 +133,7 @@ told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Periods  *self = question->periods;
   g_autoptr (GError) error = NULL;
 
-  self->before[question->slot] = zhihui_asking_finish (result, &error);
+  *question->answer = zhihui_asking_finish (result, &error);
   if (error != NULL && self->fault == NULL)
     self->fault = g_strdup (error->message);
   /* The last of them shows what came. */
@@ -126,57 +141,103 @@ told_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_free (question);
 }
 
-/* The same days before: as the platform compares them. */
-static gboolean
-find_before (const ZhihuiRanking *ranking, ZhihuiZone *zone, ZhihuiWindow *window)
-{
-  g_autoptr (ZhihuiPeriod) period =
-    *ranking->period != '\0' ? zhihui_period_parse (ranking->period, ranking->as_of, zone, NULL)
-                             : zhihui_period_new_between (ranking->window.from, ranking->window.to);
-
-  if (period == NULL)
-    return FALSE;
-  *window = period->previous;
-  return window->from < window->to;
-}
-
-/* The days that are chosen; where none are, those before the ones shown. */
-static gboolean
-find_days (Comparison          *self,
-           const ZhihuiRanking *ranking,
-           Periods             *periods,
-           ZhihuiBoardAsked    *asked)
-{
-  asked->period = zhihui_period_choice_get_period (self->period);
-  return asked->period != NULL || zhihui_period_choice_get_window (self->period, &asked->window) ||
-         find_before (ranking, periods->zone, &asked->window);
-}
-
 static void
-ask_other (Comparison *self, Periods *periods, guint slot)
+ask (Periods *self, guint slot, ZhihuiBoardAsked *asked, ZhihuiRanking **answer)
 {
-  ZhihuiRanking   *ranking = zhihui_unit_row_get_ranking (self->row, slot);
-  ZhihuiBoardAsked asked = { .board = slot < ZHIHUI_N_BOARDS ? slot : ZHIHUI_BOARD_VOLUME };
-  g_autofree char *path = NULL;
-  Question        *question;
+  const ZhihuiRanking *ranking = zhihui_unit_row_get_ranking (self->row, slot);
+  g_autofree char     *path = NULL;
+  Question            *question = g_new0 (Question, 1);
 
-  if (ranking == NULL || !find_days (self, ranking, periods, &asked))
-    return;
-  asked.peer = ranking->peer;
-  asked.region = *ranking->region != '\0' ? ranking->region : NULL;
-  asked.has_basis = slot < ZHIHUI_N_BOARDS;
-  asked.basis = ranking->basis;
-  path = zhihui_board_asked_make_path (&asked, ranking->metric);
-  question = g_new0 (Question, 1);
-  question->periods = g_rc_box_acquire (periods);
-  question->slot = slot;
-  zhihui_asking_async (zhihui_desk_get_source (self->desk),
+  asked->board = slot < ZHIHUI_N_BOARDS ? slot : ZHIHUI_BOARD_VOLUME;
+  asked->peer = ranking->peer;
+  asked->region = *ranking->region != '\0' ? ranking->region : NULL;
+  asked->has_basis = slot < ZHIHUI_N_BOARDS;
+  asked->basis = ranking->basis;
+  /* Days without a name would be ranked from another n on than the period that they are of. */
+  if (asked->period == NULL)
+    asked->min_n = ranking->min_n;
+  path = zhihui_board_asked_make_path (asked, ranking->metric);
+  question->periods = g_rc_box_acquire (self);
+  question->answer = answer;
+  zhihui_asking_async (zhihui_desk_get_source (self->comparison->desk),
                        path,
                        zhihui_board_asked_decode,
                        (GDestroyNotify) zhihui_ranking_unref,
-                       periods->cancellable,
+                       self->cancellable,
                        told_cb,
                        question);
+}
+
+/* What is chosen beside the period that is shown; %NULL where nothing is: the one before. */
+static ZhihuiPeriod *
+make_other (ZhihuiPeriodChoice *choice, const ZhihuiRanking *ranking, ZhihuiZone *zone)
+{
+  const char  *name = zhihui_period_choice_get_period (choice);
+  ZhihuiWindow window;
+
+  if (name != NULL)
+    return zhihui_period_parse (name, ranking->as_of, zone, NULL);
+  if (zhihui_period_choice_get_window (choice, &window))
+    return zhihui_period_new_between (window.from, window.to);
+  return NULL;
+}
+
+/* Without their number, which each figure has of its own. */
+static const char *
+get_note (const ZhihuiComparedDays *days)
+{
+  if (!days->is_cut)
+    return NULL;
+  return days->runs ? _ ("The period is not over: as many whole days stand on both sides, and "
+                         "today does not count.")
+                    : _ ("The period that is compared with is not over: as many whole days stand "
+                         "on both sides, and today does not count.");
+}
+
+/* (transfer full): of the other period. What is called a year may be the first month of it. */
+static char *
+make_title (const Periods *self)
+{
+  const char *label = zhihui_period_choice_get_label (self->comparison->period);
+  gboolean    is_cut = FALSE;
+
+  if (zhihui_period_choice_get_state (self->comparison->period) == NULL)
+    return g_strdup (_ ("Before"));
+  for (guint slot = 0; slot < ZHIHUI_N_SLOTS; slot++)
+    is_cut = is_cut || self->is_cut[slot];
+  /* Translators: a period, of which as many days are compared as the one beside it has */
+  return is_cut ? g_strdup_printf (_ ("%s, as many days"), label) : g_strdup (label);
+}
+
+/* By whole days, as on paper. */
+static void
+ask_both (Periods *self, guint slot)
+{
+  ZhihuiPeriodChoice  *choice = self->comparison->period;
+  const ZhihuiRanking *ranking = zhihui_unit_row_get_ranking (self->row, slot);
+  ZhihuiBoardAsked     before = { 0 }, now = { 0 };
+  g_autoptr (ZhihuiPeriod) other = NULL;
+  ZhihuiComparedDays days;
+
+  if (ranking == NULL)
+    return;
+  other = make_other (choice, ranking, self->zone);
+  if (!zhihui_compared_days_find (ranking, other, self->zone, &days))
+    {
+      if (self->fault == NULL)
+        self->fault = g_strdup (zhihui_compared_days_get_fault (&days));
+      return;
+    }
+  if (self->note == NULL)
+    self->note = get_note (&days);
+  before.period = days.is_cut ? NULL : zhihui_period_choice_get_period (choice);
+  if (before.period == NULL)
+    before.window = days.before;
+  ask (self, slot, &before, &self->before[slot]);
+  self->is_cut[slot] = days.is_cut;
+  now.window = days.now;
+  if (days.is_cut)
+    ask (self, slot, &now, &self->now[slot]);
 }
 
 static void
@@ -198,12 +259,10 @@ ask_period (Comparison *self)
   periods->zone =
     zhihui_zone_ref (zhihui_situation_get_zone (zhihui_desk_get_situation (self->desk)));
   periods->cancellable = g_object_ref (self->cancellable);
-  periods->title = g_strdup (zhihui_period_choice_get_state (self->period) != NULL
-                               ? zhihui_period_choice_get_label (self->period)
-                               : _ ("Before"));
   zhihui_compare_window_await (self->window);
   for (guint slot = 0; slot < ZHIHUI_N_SLOTS; slot++)
-    ask_other (self, periods, slot);
+    ask_both (periods, slot);
+  periods->title = make_title (periods);
   g_rc_box_release_full (periods, clear_periods);
 }
 

@@ -30,6 +30,28 @@ zhihui_desk_export_new (ZhihuiSource *source, const char *by, const char *waterm
 }
 
 /**
+ * zhihui_desk_export_copy:
+ * @self: of boards, and not yet read
+ *
+ * Returns: (transfer full): the same report once more, of the same moment
+ */
+ZhihuiDeskExport *
+zhihui_desk_export_copy (const ZhihuiDeskExport *self)
+{
+  ZhihuiDeskExport *copy = zhihui_desk_export_new (self->source, self->by, self->watermark);
+
+  zhihui_situation_unref (copy->situation);
+  copy->situation = zhihui_situation_ref (self->situation);
+  zhihui_desk_export_set_report (copy, self->name, self->template);
+  copy->peer = g_strdup (self->peer);
+  copy->period = g_strdup (self->period);
+  copy->order = self->order;
+  copy->terms = self->terms;
+  copy->scope = self->scope;
+  return copy;
+}
+
+/**
  * zhihui_desk_export_free:
  * @self: (nullable) (transfer full): nothing of it is kept
  */

@@ -43,9 +43,10 @@ typedef struct
   ZhihuiReportAnswers  *answers; /* NULL before */
 } ZhihuiDeskExport;
 
-ZhihuiDeskExport      *
+ZhihuiDeskExport *
 zhihui_desk_export_new (ZhihuiSource *source, const char *by, const char *watermark);
-void zhihui_desk_export_free (ZhihuiDeskExport *self);
+ZhihuiDeskExport *zhihui_desk_export_copy (const ZhihuiDeskExport *self);
+void              zhihui_desk_export_free (ZhihuiDeskExport *self);
 void zhihui_desk_export_set_report (ZhihuiDeskExport *self, const char *name, const char *template);
 void zhihui_desk_export_set_choices (ZhihuiDeskExport *self, const ZhihuiBoardChoice *choices);
 void zhihui_desk_export_forget_cases (ZhihuiDeskExport *self);

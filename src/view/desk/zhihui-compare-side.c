@@ -144,6 +144,8 @@ zhihui_compare_side_write_reading (const ZhihuiCompareSide *one, const ZhihuiCom
          "whether such a difference is chance cannot be told, so it is not judged."));
   if (!is_judged && !is_shared)
     append_sentence (text, _ ("None of these differences could be judged."));
+  if (other->note != NULL)
+    append_sentence (text, other->note);
   return g_string_free (text, FALSE);
 }
 

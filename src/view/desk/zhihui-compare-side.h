@@ -12,6 +12,7 @@ typedef struct
 {
   const char          *title;                    /* of the unit, or of the period */
   const char          *detail;                   /* nullable */
+  const char          *note;                     /* nullable: sentences on which days it is of */
   const char          *rules;                    /* nullable: version of those it is counted by */
   const ZhihuiScore   *scores[ZHIHUI_N_SLOTS];   /* nullable ones */
   const ZhihuiRanking *rankings[ZHIHUI_N_SLOTS]; /* nullable ones: what the scores are of */
