@@ -4,6 +4,7 @@
 #include "zhihui-speller.h"
 
 #define SPELLING "zhihui-drop-spelling"
+#define UNSPELLED "zhihui-drop-unspelled" /* sounds of names that are spelled when it is opened */
 
 /* On its way to be spelled. */
 typedef struct
@@ -92,7 +93,7 @@ cancel_spelling (gpointer cancellable)
 }
 
 static void
-spell (GtkDropDown *drop, GtkFilter *filter, GHashTable *sounds)
+spell (GtkDropDown *drop, GHashTable *sounds)
 {
   GListModel   *model = gtk_drop_down_get_model (drop);
   GCancellable *cancellable = g_cancellable_new ();
@@ -100,7 +101,7 @@ spell (GtkDropDown *drop, GtkFilter *filter, GHashTable *sounds)
 
   self->names = g_ptr_array_new_with_free_func (g_free);
   self->sounds = g_hash_table_ref (sounds);
-  self->filter = g_object_ref (filter);
+  self->filter = g_object_ref (GTK_FILTER (find_filter (drop)));
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
     g_ptr_array_add (self->names,
                      g_strdup (gtk_string_list_get_string (GTK_STRING_LIST (model), i)));
@@ -109,10 +110,22 @@ spell (GtkDropDown *drop, GtkFilter *filter, GHashTable *sounds)
   zhihui_speller_spell_async (self->names, cancellable, spelled_cb, self);
 }
 
+/* Many names are seconds of work for another processor: they are spelled when the list is
+ * opened, or searched. */
+static void
+opened_cb (GtkDropDown *drop)
+{
+  g_autoptr (GHashTable) sounds = g_object_steal_data (G_OBJECT (drop), UNSPELLED);
+
+  if (sounds != NULL)
+    spell (drop, sounds);
+}
+
 void
 zhihui_drop_search_widen (GtkDropDown *drop)
 {
   GtkStringFilter *filter;
+  GtkWidget       *list;
   g_autoptr (GHashTable) sounds = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (GtkExpression) expression = NULL;
 
@@ -125,5 +138,13 @@ zhihui_drop_search_widen (GtkDropDown *drop)
     G_TYPE_STRING, NULL, 0, NULL, G_CALLBACK (find_lines), g_hash_table_ref (sounds), unref_sounds);
   gtk_string_filter_set_match_mode (filter, GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
   gtk_string_filter_set_expression (filter, expression);
-  spell (drop, GTK_FILTER (filter), sounds);
+  g_object_set_data_full (
+    G_OBJECT (drop), UNSPELLED, g_steal_pointer (&sounds), (GDestroyNotify) g_hash_table_unref);
+  list = find_list (GTK_WIDGET (drop));
+  g_signal_handlers_disconnect_by_func (list, opened_cb, drop);
+  g_signal_connect_object (list, "map", G_CALLBACK (opened_cb), drop, G_CONNECT_SWAPPED);
+  g_signal_connect_object (
+    filter, "notify::search", G_CALLBACK (opened_cb), drop, G_CONNECT_SWAPPED);
+  if (gtk_widget_get_mapped (list))
+    opened_cb (drop);
 }
