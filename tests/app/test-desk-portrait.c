@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "desk-application.h"
+#include "quiet-window.h"
 #include "served-scenario.h"
 #include "widget-search.h"
 #include "zhihui-board-filter.h"
@@ -384,6 +385,7 @@ a_card_is_seen_whole_when_its_button_is_reached (Fixture *self, gconstpointer da
   await (self, "及时签收率 近 ");
   adjustment = find_adjustment (self);
   await_height (adjustment);
+  quiet_window_await (GTK_WIDGET (self->window), self->source); /* every course has come */
   view = widget_search_type (GTK_WIDGET (self->window), ZHIHUI_TYPE_PORTRAIT_VIEW);
   content = gtk_widget_get_first_child (widget_search_type (view, GTK_TYPE_VIEWPORT));
   for (guint i = 0; i < 60 && gtk_widget_child_focus (view, GTK_DIR_TAB_FORWARD); i++)
